@@ -38,6 +38,10 @@ type CountClaim struct {
 	Count   *int `json:"count"`
 	Added   *int `json:"added"`
 	Removed *int `json:"removed"`
+	// Topic and Confidence are as in DocumentRecord. In the reference dataset
+	// Region may also be a Place.ID.
+	Topic      Topic  `json:"topic,omitempty"`
+	Confidence string `json:"confidence,omitempty"`
 	Provenance
 }
 
@@ -56,5 +60,7 @@ type Threshold struct {
 	Object string `json:"object"`
 	// Amount is in 元.
 	Amount int64 `json:"amount"`
+	// Confidence is as in DocumentRecord.
+	Confidence string `json:"confidence,omitempty"`
 	Provenance
 }
