@@ -1,5 +1,7 @@
 package corpus
 
+import "strings"
+
 // Topic says which line of rules a record belongs to, so that like is compared
 // with like.
 type Topic string
@@ -146,4 +148,13 @@ type Statement struct {
 	AsOfTo     Date   `json:"as_of_to"`
 	Confidence string `json:"confidence"`
 	Provenance
+}
+
+// SourceIDs are the sources of a record: Source is one id or several joined by
+// ";", the strongest first.
+func (p Provenance) SourceIDs() []string {
+	if p.Source == "" {
+		return nil
+	}
+	return strings.Split(p.Source, ";")
 }
