@@ -1,0 +1,105 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+
+	"duibiao/corpus"
+)
+
+// Clauses reads the clauses of a document's current version in document order,
+// with their paths.
+func (s *Store) Clauses(ctx context.Context, id string) ([]corpus.Clause, error) {
+	r, err := s.record(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	list, err := clausesOf(ctx, s.r, r.content, r.doc.Clauses)
+	return list, wrap(err, "clauses of %s", id)
+}
+
+// Text reads the text of a document's current version.
+func (s *Store) Text(ctx context.Context, id string) (string, error) {
+	r, err := s.record(ctx, id)
+	if err != nil {
+		return "", err
+	}
+	text, err := textOf(ctx, s.r, r.content)
+	return text, wrap(err, "text of %s", id)
+}
+
+// Items reads the catalogue items of a document's current version in document
+// order; of all documents, in the order of their ids, when id is "".
+func (s *Store) Items(ctx context.Context, id string) ([]corpus.CatalogueItem, error) {
+	if id != "" {
+		if _, err := s.record(ctx, id); err != nil {
+			return nil, err
+		}
+	}
+	rows, err := s.r.QueryContext(ctx, `SELECT d.id, i.region, i.year, i.code, i.name, i.level, i.parent, i.note
+		FROM documents d JOIN items i USING (content) WHERE ?1 = '' OR d.id = ?1 ORDER BY d.id, i.ord`, id)
+	if err != nil {
+		return nil, wrap(err, "items of %q", id)
+	}
+	var list []corpus.CatalogueItem
+	err = eachRow(rows, func() error {
+		var it corpus.CatalogueItem
+		err := rows.Scan(&it.DocumentID, &it.Region, &it.Year, &it.Code, &it.Name, &it.Level, &it.Parent, &it.Note)
+		list = append(list, it)
+		return err
+	})
+	return list, wrap(err, "items of %q", id)
+}
+
+// querier is a database or a transaction in it.
+type querier interface {
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+}
+
+func textOf(ctx context.Context, q querier, content int64) (string, error) {
+	var text string
+	err := q.QueryRowContext(ctx, `SELECT text FROM texts WHERE content = ?`, content).Scan(&text)
+	if errors.Is(err, sql.ErrNoRows) {
+		err = fmt.Errorf("%w: content %d has no text", ErrDamaged, content)
+	}
+	return text, err
+}
+
+const selectClauses = `SELECT id, level, role, number, heading, parent, start, "end", start_byte, end_byte
+	FROM clauses WHERE content = ? ORDER BY ord`
+
+// clausesOf reads the clauses of a content; count is how many to expect.
+func clausesOf(ctx context.Context, q querier, content int64, count int) ([]corpus.Clause, error) {
+	rows, err := q.QueryContext(ctx, selectClauses, content)
+	if err != nil {
+		return nil, err
+	}
+	return scanClauses(rows, count)
+}
+
+func scanClauses(rows *sql.Rows, count int) ([]corpus.Clause, error) {
+	list := make([]corpus.Clause, 0, count)
+	err := eachRow(rows, func() error {
+		var (
+			c      corpus.Clause
+			parent int
+		)
+		err := rows.Scan(&c.ID, &c.Level, &c.Role, &c.Number, &c.Heading, &parent, &c.Start, &c.End, &c.StartByte, &c.EndByte)
+		if err != nil {
+			return err
+		}
+		if parent >= len(list) {
+			return fmt.Errorf("%w: clause %s comes before its parent", ErrDamaged, c.ID)
+		}
+		if parent >= 0 {
+			c.Parent = list[parent].ID
+		}
+		list = append(list, c)
+		return nil
+	})
+	corpus.SetPaths(list)
+	return list, err
+}

@@ -1,0 +1,128 @@
+package store
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"unicode/utf8"
+
+	"duibiao/corpus"
+)
+
+// checkParsed refuses what could not be read back: text that is not UTF-8,
+// offsets outside the text or inside a character, unknown parents.
+func checkParsed(p corpus.Parsed) error {
+	if !utf8.ValidString(p.Text) {
+		return errors.New("text is not valid UTF-8")
+	}
+	seen := make(map[string]bool, len(p.Clauses))
+	for _, c := range p.Clauses {
+		if err := checkSpan(c, p.Text); err != nil {
+			return fmt.Errorf("clause %q: %w", c.ID, err)
+		}
+		if c.Parent != "" && !seen[c.Parent] {
+			return fmt.Errorf("clause %q: parent %q does not come before it", c.ID, c.Parent)
+		}
+		if seen[c.ID] {
+			return fmt.Errorf("clause %q: id is not unique", c.ID)
+		}
+		seen[c.ID] = true
+	}
+	return nil
+}
+
+// checkSpan checks one clause's offsets against the text.
+func checkSpan(c corpus.Clause, text string) error {
+	switch {
+	case c.StartByte < 0 || c.EndByte < c.StartByte || c.EndByte > len(text):
+		return fmt.Errorf("bytes %d to %d of %d", c.StartByte, c.EndByte, len(text))
+	case !atRune(text, c.StartByte) || !atRune(text, c.EndByte):
+		return fmt.Errorf("bytes %d to %d cut a character", c.StartByte, c.EndByte)
+	case utf8.RuneCountInString(text[c.StartByte:c.EndByte]) != c.End-c.Start:
+		return fmt.Errorf("characters %d to %d are not bytes %d to %d", c.Start, c.End, c.StartByte, c.EndByte)
+	}
+	return nil
+}
+
+func atRune(text string, i int) bool { return i == len(text) || utf8.RuneStart(text[i]) }
+
+// newContent stores what the entry's bytes say.
+func (t *txn) newContent(document int64, e *Ingest) (int64, error) {
+	var content int64
+	err := t.get(&content, `INSERT INTO contents (document, sha256, size, given_url, given_region, media_type, charset,
+			title, doc_number, issuers, region, region_name, kind, issued, published, amended, effective,
+			effective_text, expires, stated, repeals, clauses, items)
+		VALUES (?, ?, ?, ?, ?, '', '', '', '', '[]', '', '', '', '', '', '', '', '', '', '', '[]', 0, 0) RETURNING content`,
+		document, e.SHA256, len(e.Raw), e.Source.URL, e.Region)
+	if err != nil {
+		return 0, err
+	}
+	return content, t.fillContent(content, e.MediaType, e.Charset, e.Parsed)
+}
+
+// fillContent writes everything of a content that is derived from its bytes.
+func (t *txn) fillContent(content int64, mediaType, charset string, p corpus.Parsed) error {
+	m := p.Meta
+	issuers, err := jsonList(m.Issuers)
+	if err != nil {
+		return err
+	}
+	repeals, err := jsonList(m.Repeals)
+	if err != nil {
+		return err
+	}
+	err = t.exec(`UPDATE contents SET media_type = ?, charset = ?, title = ?, doc_number = ?, issuers = ?, region = ?,
+			region_name = ?, kind = ?, issued = ?, published = ?, amended = ?, effective = ?, effective_text = ?,
+			expires = ?, stated = ?, repeals = ?, clauses = ?, items = ? WHERE content = ?`,
+		mediaType, charset, m.Title, m.DocNumber, issuers, m.Region,
+		m.RegionName, string(m.Kind), m.Issued.String(), m.Published.String(), m.Amended.String(), m.Effective.String(), m.EffectiveText,
+		m.Expires.String(), string(m.Stated), repeals, len(p.Clauses), len(p.Items), content)
+	if err != nil {
+		return err
+	}
+	if err := t.exec(`INSERT INTO texts (content, text) VALUES (?, ?)`, content, p.Text); err != nil {
+		return err
+	}
+	if err := t.insertClauses(content, p.Clauses); err != nil {
+		return err
+	}
+	return t.insertItems(content, p.Items)
+}
+
+func (t *txn) insertClauses(content int64, clauses []corpus.Clause) error {
+	at := make(map[string]int, len(clauses))
+	for i, c := range clauses {
+		parent, ok := at[c.Parent]
+		if !ok {
+			parent = -1
+		}
+		at[c.ID] = i
+		err := t.exec(`INSERT INTO clauses (content, ord, id, level, role, number, heading, parent, start, "end", start_byte, end_byte)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+			content, i, c.ID, string(c.Level), string(c.Role), c.Number, c.Heading, parent, c.Start, c.End, c.StartByte, c.EndByte)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (t *txn) insertItems(content int64, items []corpus.CatalogueItem) error {
+	for i, it := range items {
+		err := t.exec(`INSERT INTO items (content, ord, region, year, code, name, level, parent, note)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`, content, i, it.Region, it.Year, it.Code, it.Name, it.Level, it.Parent, it.Note)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// jsonList is the JSON array of a list, [] for none.
+func jsonList[T any](list []T) (string, error) {
+	if len(list) == 0 {
+		return "[]", nil
+	}
+	b, err := json.Marshal(list)
+	return string(b), err
+}

@@ -1,0 +1,146 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"duibiao/corpus"
+)
+
+// builder makes a text and its clauses together.
+type builder struct {
+	text    strings.Builder
+	runes   int
+	clauses []corpus.Clause
+}
+
+func (b *builder) write(s string) {
+	b.text.WriteString(s)
+	b.runes += utf8.RuneCountInString(s)
+}
+
+// open begins a clause; the function it returns ends it.
+func (b *builder) open(id string, level corpus.Level, number, heading, parent string) func() {
+	i := len(b.clauses)
+	b.clauses = append(b.clauses, corpus.Clause{
+		ID: id, Level: level, Role: corpus.RoleBody, Number: number, Heading: heading, Parent: parent,
+		Start: b.runes, StartByte: b.text.Len(),
+	})
+	return func() { b.clauses[i].End, b.clauses[i].EndByte = b.runes, b.text.Len() }
+}
+
+const filler = "采购人应当按照规定的程序公开征集供应商并在规定期限内公布评审结果接受监督"
+
+// makeParsed makes an invented rule of chapters, articles and paragraphs.
+func makeParsed(rng *rand.Rand, title string, articles int) corpus.Parsed {
+	b := &builder{}
+	chars := []rune(filler)
+	for a := 1; a <= articles; a++ {
+		chapter := fmt.Sprintf("c%d", (a+9)/10)
+		if a%10 == 1 {
+			end := b.open(chapter, corpus.LevelChapter, fmt.Sprintf("第%d章", (a+9)/10), "总则", "")
+			b.write(fmt.Sprintf("第%d章 总则", (a+9)/10))
+			end()
+			b.write("\n")
+		}
+		id := fmt.Sprintf("a%d", a)
+		endArticle := b.open(id, corpus.LevelArticle, fmt.Sprintf("第%d条", a), "", chapter)
+		for p := 1; p <= 2; p++ {
+			end := b.open(fmt.Sprintf("%s.p%d", id, p), corpus.LevelParagraph, fmt.Sprintf("第%d款", p), "", id)
+			n := 20 + rng.IntN(60)
+			for range n {
+				b.write(string(chars[rng.IntN(len(chars))]))
+			}
+			b.write("。")
+			end()
+			if p == 1 {
+				b.write("\n")
+			}
+		}
+		endArticle()
+		b.write("\n")
+	}
+	return corpus.Parsed{
+		Text: b.text.String(), Clauses: b.clauses,
+		Meta: corpus.Metadata{
+			Title: title, Kind: corpus.KindRule, Issuers: []string{"某市财政局"}, Region: "310000", RegionName: "上海市",
+			Issued: corpus.Date{Year: 1990 + rng.IntN(30), Month: 1 + rng.IntN(12), Day: 1 + rng.IntN(28)},
+			Stated: corpus.StatusUnknown,
+		},
+		Items: []corpus.CatalogueItem{{Region: "310000", Year: 2015, Code: "A01", Name: "公共服务", Level: 1}},
+	}
+}
+
+// makeIngest makes document n of a series; version changes its bytes.
+func makeIngest(n, version, articles int) Ingest {
+	rng := rand.New(rand.NewPCG(uint64(n), uint64(version)))
+	p := makeParsed(rng, fmt.Sprintf("某市采购办法之%d", n), articles)
+	return Ingest{
+		Raw: []byte(p.Text), Source: Origin{URL: fmt.Sprintf("file:///rules/%d.txt", n)},
+		MediaType: "text/plain", Charset: "utf-8", Parsed: p,
+	}
+}
+
+// named makes a small document with a title and dates.
+func named(url, title string, mod func(*corpus.Metadata)) Ingest {
+	p := makeParsed(rand.New(rand.NewPCG(1, 1)), title, 2)
+	p.Meta.Issued = corpus.Date{}
+	if mod != nil {
+		mod(&p.Meta)
+	}
+	raw := fmt.Sprintf("%s %s %+v", title, url, p.Meta)
+	return Ingest{Raw: []byte(raw), Source: Origin{URL: url}, MediaType: "text/plain", Charset: "utf-8", Parsed: p}
+}
+
+var testDay = time.Date(2026, 5, 1, 12, 0, 0, 0, time.UTC)
+
+func open(t testing.TB, dir string) *Store {
+	t.Helper()
+	s, err := Open(context.Background(), dir, Options{Now: func() time.Time { return testDay }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return s
+}
+
+func put(t testing.TB, s *Store, batch ...Ingest) []Result {
+	t.Helper()
+	rs, err := s.Put(context.Background(), batch)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, r := range rs {
+		if r.Err != nil {
+			t.Fatalf("entry %d: %v", i, r.Err)
+		}
+	}
+	return rs
+}
+
+func dump(t testing.TB, s *Store) string {
+	t.Helper()
+	var b strings.Builder
+	if err := s.Dump(context.Background(), &b); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+func mustSeq(t testing.TB, s *Store) int64 {
+	t.Helper()
+	seq, err := s.Seq(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return seq
+}
