@@ -1,0 +1,9 @@
+package extract
+
+import (
+	"duibiao/corpus"
+)
+
+func readHTML(text string, c *corpus.Content) {
+	readText(text, c)
+}

@@ -1,0 +1,259 @@
+package parse
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// maxNumeralRunes bounds a numeral; a longer run of digits is not a number
+// that a document would use as a label, a year or a count.
+const maxNumeralRunes = 32
+
+// maxNumeral is the largest value a numeral may have: one short of 一亿亿.
+const maxNumeral = int64(1e16 - 1)
+
+// digitOf gives the value of a digit in any of the forms documents use:
+// 0-9, ０-９, 〇○零, 一 to 九 and 两. ok is false for everything else.
+func digitOf(r rune) (d int64, ok bool) {
+	switch {
+	case r >= '0' && r <= '9':
+		return int64(r - '0'), true
+	case r >= '０' && r <= '９':
+		return int64(r - '０'), true
+	}
+	switch r {
+	case '〇', '○', '零', 'Ｏ':
+		return 0, true
+	case '一':
+		return 1, true
+	case '二', '两':
+		return 2, true
+	case '三':
+		return 3, true
+	case '四':
+		return 4, true
+	case '五':
+		return 5, true
+	case '六':
+		return 6, true
+	case '七':
+		return 7, true
+	case '八':
+		return 8, true
+	case '九':
+		return 9, true
+	}
+	return 0, false
+}
+
+// unitOf gives the value of 十百千 and 万亿; 廿 and 卅 are not units.
+func unitOf(r rune) (u int64, ok bool) {
+	switch r {
+	case '十':
+		return 10, true
+	case '百':
+		return 100, true
+	case '千':
+		return 1000, true
+	case '万':
+		return 1e4, true
+	case '亿':
+		return 1e8, true
+	}
+	return 0, false
+}
+
+func isArabic(r rune) bool {
+	return r >= '0' && r <= '9' || r >= '０' && r <= '９'
+}
+
+func isNumeralRune(r rune) bool {
+	if _, ok := digitOf(r); ok {
+		return true
+	}
+	_, ok := unitOf(r)
+	return ok
+}
+
+// ParseNumeral reads s, all of it, as one number: Chinese (三十一, 一百零八,
+// 二〇〇八, 两千), Arabic (31) or full-width (３１). ok is false when s is not
+// a numeral, mixes the scripts, is longer than 32 characters or too large.
+func ParseNumeral(s string) (n int64, ok bool) {
+	n, width := scanNumeral(s)
+	return n, width > 0 && width == len(s)
+}
+
+// scanNumeral reads the numeral that begins s and says how many bytes it takes,
+// 0 for none.
+func scanNumeral(s string) (n int64, width int) {
+	r, size := utf8.DecodeRuneInString(s)
+	if isArabic(r) {
+		return scanArabic(s)
+	}
+	if !isNumeralRune(r) {
+		return 0, 0
+	}
+	runes := make([]rune, 0, 8)
+	for size > 0 && isNumeralRune(r) && !isArabic(r) {
+		if len(runes) == maxNumeralRunes {
+			return 0, 0
+		}
+		runes = append(runes, r)
+		width += size
+		r, size = utf8.DecodeRuneInString(s[width:])
+	}
+	n, ok := chineseValue(runes)
+	if !ok {
+		return 0, 0
+	}
+	return n, width
+}
+
+func scanArabic(s string) (n int64, width int) {
+	count := 0
+	for _, r := range s {
+		if !isArabic(r) {
+			break
+		}
+		d, _ := digitOf(r)
+		if n = n*10 + d; n > maxNumeral || count == maxNumeralRunes {
+			return 0, 0
+		}
+		width += utf8.RuneLen(r)
+		count++
+	}
+	return n, width
+}
+
+// chineseValue reads Chinese numeral characters: digits only are positional
+// (二〇〇八), otherwise digits multiply the units that follow them.
+func chineseValue(runes []rune) (int64, bool) {
+	positional := true
+	for _, r := range runes {
+		if _, ok := unitOf(r); ok {
+			positional = false
+			break
+		}
+	}
+	if positional {
+		return positionalValue(runes)
+	}
+	return unitValue(runes)
+}
+
+func positionalValue(runes []rune) (n int64, ok bool) {
+	for _, r := range runes {
+		d, _ := digitOf(r)
+		if n = n*10 + d; n > maxNumeral {
+			return 0, false
+		}
+	}
+	return n, true
+}
+
+// unitValue keeps three sums: all of it, the part below 亿 that 万 multiplies,
+// and the digit that waits for its unit. Two digits in a row (三五十) and units
+// that grow inside a section (十百) are not numbers.
+func unitValue(runes []rune) (int64, bool) {
+	var total, section, digit int64
+	waiting, lastUnit := false, int64(0)
+	for i, r := range runes {
+		if d, ok := digitOf(r); ok {
+			if waiting && digit != 0 {
+				return 0, false
+			}
+			digit, waiting = d, true
+			continue
+		}
+		u, _ := unitOf(r)
+		switch {
+		case u >= 1e4:
+			if section += digit; section == 0 && total == 0 {
+				return 0, false
+			}
+			total, section, lastUnit = (total+section)*u, 0, 0
+			if u == 1e4 && total > 1e8*1e4 || total > maxNumeral {
+				return 0, false
+			}
+		case lastUnit != 0 && u >= lastUnit:
+			return 0, false
+		default:
+			if !waiting || digit == 0 {
+				if u != 10 || i > 0 && waiting && digit != 0 {
+					return 0, false
+				}
+				digit = 1
+			}
+			section, lastUnit = section+digit*u, u
+		}
+		digit, waiting = 0, false
+	}
+	n := total + section + digit
+	return n, n <= maxNumeral
+}
+
+// FormatNumeral writes n in Chinese the way legal drafting numbers articles:
+// 10 十, 31 三十一, 110 一百一十, 1008 一千零八. Values from 0 to 10^16-1; others
+// are written as the nearest of these.
+func FormatNumeral(n int64) string {
+	n = min(max(n, 0), maxNumeral)
+	if n < 20 && n >= 10 {
+		return strings.TrimPrefix(formatSection(n), "一")
+	}
+	switch {
+	case n < 1e4:
+		return formatSection(n)
+	case n < 1e8:
+		return joinSections(n/1e4, "万", n%1e4, 1e3)
+	default:
+		return joinSections(n/1e8, "亿", n%1e8, 1e7)
+	}
+}
+
+// joinSections writes high, unit and low, with 零 where low does not fill its
+// first place.
+func joinSections(high int64, unit string, low, first int64) string {
+	s := formatHigh(high) + unit
+	if low == 0 {
+		return s
+	}
+	if low < first {
+		s += "零"
+	}
+	return s + formatHigh(low)
+}
+
+// formatHigh is FormatNumeral with 一十 for 10 to 19: inside a longer numeral
+// the 一 is not dropped.
+func formatHigh(n int64) string {
+	if n < 1e4 {
+		return formatSection(n)
+	}
+	return joinSections(n/1e4, "万", n%1e4, 1e3)
+}
+
+func formatSection(n int64) string {
+	if n == 0 {
+		return "零"
+	}
+	digits := []rune("零一二三四五六七八九")
+	var b strings.Builder
+	gap := false
+	for _, u := range []struct {
+		value int64
+		name  string
+	}{{1000, "千"}, {100, "百"}, {10, "十"}, {1, ""}} {
+		d := n / u.value % 10
+		if d == 0 {
+			gap = b.Len() > 0
+			continue
+		}
+		if gap {
+			b.WriteRune('零')
+			gap = false
+		}
+		b.WriteRune(digits[d])
+		b.WriteString(u.name)
+	}
+	return b.String()
+}

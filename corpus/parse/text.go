@@ -1,0 +1,100 @@
+package parse
+
+import (
+	"strings"
+	"unicode"
+
+	"duibiao/corpus"
+)
+
+// line is one line of the document's text, or one whole table; start and end
+// are byte offsets, without white space at the ends. Empty lines are not kept.
+type line struct {
+	start, end int
+	kind       corpus.BlockKind
+	// level is the heading level that the format gives, 0 for none.
+	level int
+}
+
+// assemble writes the blocks into one text, "\n" between them and between the
+// rows of a table, "\t" between its cells.
+func assemble(blocks []corpus.Block) (string, []line) {
+	size := 0
+	for _, b := range blocks {
+		size += len(b.Text) + 1
+	}
+	var out strings.Builder
+	out.Grow(size)
+	lines := make([]line, 0, len(blocks))
+	for _, b := range blocks {
+		if b.Kind == corpus.BlockTable {
+			lines = appendTable(&out, lines, b.Rows)
+			continue
+		}
+		for part := range strings.SplitSeq(b.Text, "\n") {
+			part = strings.TrimFunc(part, unicode.IsSpace)
+			if part == "" {
+				continue
+			}
+			newline(&out)
+			start := out.Len()
+			out.WriteString(part)
+			lines = append(lines, line{start, out.Len(), b.Kind, b.Level})
+		}
+	}
+	return out.String(), lines
+}
+
+func newline(out *strings.Builder) {
+	if out.Len() > 0 {
+		out.WriteByte('\n')
+	}
+}
+
+func appendTable(out *strings.Builder, lines []line, rows [][]corpus.Cell) []line {
+	var table strings.Builder
+	for _, row := range rows {
+		cells := make([]string, len(row))
+		for i, c := range row {
+			cells[i] = strings.Join(strings.FieldsFunc(c.Text, unicode.IsSpace), " ")
+		}
+		if joined := strings.TrimRight(strings.Join(cells, "\t"), "\t "); joined != "" {
+			newline(&table)
+			table.WriteString(joined)
+		}
+	}
+	text := strings.TrimFunc(table.String(), unicode.IsSpace)
+	if text == "" {
+		return lines
+	}
+	newline(out)
+	start := out.Len()
+	out.WriteString(text)
+	return append(lines, line{start, out.Len(), corpus.BlockTable, 0})
+}
+
+// runeOffsets turns byte offsets, in ascending order, into rune offsets.
+type runeOffsets struct {
+	text         string
+	bytes, runes int
+}
+
+// at gives the rune offset of byte offset b, which must not be before the one
+// asked last.
+func (o *runeOffsets) at(b int) int {
+	for o.bytes < b {
+		c := o.text[o.bytes]
+		switch {
+		case c < 0x80:
+			o.bytes++
+		case c < 0xE0:
+			o.bytes += 2
+		case c < 0xF0:
+			o.bytes += 3
+		default:
+			o.bytes += 4
+		}
+		o.runes++
+	}
+	return o.runes
+}
