@@ -28,12 +28,39 @@ type Filter struct {
 	Title string
 }
 
-// documentColumns are what scanDocument reads: the current version, and its
+// metaColumns are what metaScan reads.
+const metaColumns = `c.title, c.doc_number, c.issuers, c.region, c.region_name, c.kind, c.issued, c.published, c.amended,
+	c.effective, c.effective_text, c.expires, c.stated, c.repeals`
+
+// metaScan reads the metadata of a content: scan into fields, then call finish.
+type metaScan struct{ issuers, repeals string }
+
+func (x *metaScan) fields(m *corpus.Metadata) []any {
+	return []any{
+		&m.Title, &m.DocNumber, &x.issuers, &m.Region, &m.RegionName, &m.Kind,
+		isoDate{&m.Issued}, isoDate{&m.Published}, isoDate{&m.Amended},
+		isoDate{&m.Effective}, &m.EffectiveText, isoDate{&m.Expires}, &m.Stated, &x.repeals,
+	}
+}
+
+func (x *metaScan) finish(m *corpus.Metadata) error {
+	if err := json.Unmarshal([]byte(x.issuers), &m.Issuers); err != nil {
+		return fmt.Errorf("%w: issuers of %s: %w", ErrDamaged, m.Title, err)
+	}
+	if x.repeals == "[]" {
+		return nil
+	}
+	if err := json.Unmarshal([]byte(x.repeals), &m.Repeals); err != nil {
+		return fmt.Errorf("%w: repeals of %s: %w", ErrDamaged, m.Title, err)
+	}
+	return nil
+}
+
+// documentColumns are what scanRecord reads: the current version, and its
 // newest place (one that shows it now before any other).
 const documentColumns = `d.document, d.content, d.id, d.version, d.derived_status, d.status_by, d.status_from,
-	c.sha256, c.media_type, c.charset, c.title, c.doc_number, c.issuers, c.region, c.region_name, c.kind,
-	c.issued, c.published, c.amended, c.effective, c.effective_text, c.expires, c.stated, c.repeals, c.clauses, c.items,
-	coalesce(s.url, ''), coalesce(s.status, ''), coalesce(s.last_seen, '')`
+	c.sha256, c.media_type, c.charset, c.clauses, c.items,
+	coalesce(s.url, ''), coalesce(s.status, ''), coalesce(s.last_seen, ''), ` + metaColumns
 
 const documentTables = ` FROM documents d JOIN contents c USING (content)
 	LEFT JOIN sources s ON s.source = (SELECT x.source FROM sources x WHERE x.document = d.document
@@ -52,28 +79,21 @@ type scanner interface{ Scan(...any) error }
 
 func scanRecord(row scanner) (record, error) {
 	var (
-		r                      record
-		d                      = &r.doc
-		issuers, repeals, seen string
+		r    record
+		d    = &r.doc
+		meta metaScan
+		seen string
 	)
-	err := row.Scan(&r.key, &r.content, &d.ID, &d.Version, &r.derived.Status, &r.derived.By, isoDate{&r.derived.From},
-		&d.SHA256, &d.MediaType, &d.Charset, &d.Title, &d.DocNumber, &issuers, &d.Region, &d.RegionName, &d.Kind,
-		isoDate{&d.Issued}, isoDate{&d.Published}, isoDate{&d.Amended}, isoDate{&d.Effective}, &d.EffectiveText,
-		isoDate{&d.Expires}, &d.Stated, &repeals, &d.Clauses, &d.Items,
-		&d.SourceURL, &d.SourceStatus, &seen)
+	err := row.Scan(append([]any{
+		&r.key, &r.content, &d.ID, &d.Version, &r.derived.Status, &r.derived.By, isoDate{&r.derived.From},
+		&d.SHA256, &d.MediaType, &d.Charset, &d.Clauses, &d.Items,
+		&d.SourceURL, &d.SourceStatus, &seen,
+	}, meta.fields(&d.Metadata)...)...)
 	if err != nil {
 		return r, err
 	}
 	d.LastSeen = parseTime(seen)
-	if err := json.Unmarshal([]byte(issuers), &d.Issuers); err != nil {
-		return r, fmt.Errorf("issuers of %s: %w", d.ID, err)
-	}
-	if repeals != "[]" {
-		if err := json.Unmarshal([]byte(repeals), &d.Repeals); err != nil {
-			return r, fmt.Errorf("repeals of %s: %w", d.ID, err)
-		}
-	}
-	return r, nil
+	return r, meta.finish(&d.Metadata)
 }
 
 // on is the document as read on a day: Stated includes what is proved by then.

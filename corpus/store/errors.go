@@ -104,7 +104,9 @@ func wrap(err error, format string, args ...any) error {
 func classify(err error) error {
 	var se *sqlite.Error
 	if errors.As(err, &se) {
-		return classifyCode(se.Code())
+		if kind := classifyCode(se.Code()); kind != nil {
+			return kind
+		}
 	}
 	switch {
 	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):

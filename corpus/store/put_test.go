@@ -8,14 +8,6 @@ import (
 	"duibiao/corpus"
 )
 
-func outcomes(rs []Result) []Outcome {
-	var out []Outcome
-	for _, r := range rs {
-		out = append(out, r.Outcome)
-	}
-	return out
-}
-
 func TestPutTwiceChangesNothing(t *testing.T) {
 	s := open(t, t.TempDir())
 	ctx := context.Background()

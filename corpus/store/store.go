@@ -30,6 +30,9 @@ type Store struct {
 	now func() time.Time
 	r   *sql.DB // readers: snapshots, never wait for the writer
 	w   *writer // nil when read-only
+	// immutable is what to add to a data source name when the directory does
+	// not let SQLite make its log, "" otherwise.
+	immutable string
 }
 
 // Open opens the store in dir and creates or migrates it as needed. Readers
@@ -136,7 +139,8 @@ func (s *Store) openReadOnly(ctx context.Context) error {
 	}
 	err = s.tryReadOnly(ctx, dsn(s.dbPath(), "ro", readPragmas()...))
 	if err != nil && classify(err) != ErrDamaged && !s.hasLog() {
-		err = s.tryReadOnly(ctx, dsn(s.dbPath(), "ro", readPragmas()...)+"&immutable=1")
+		s.immutable = "&immutable=1"
+		err = s.tryReadOnly(ctx, dsn(s.dbPath(), "ro", readPragmas()...)+s.immutable)
 	}
 	if err != nil {
 		return err

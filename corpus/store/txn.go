@@ -103,7 +103,7 @@ func (t *txn) changed(document int64) error {
 }
 
 // newDocument makes the row of a document whose first bytes have this digest.
-// Its content is set when the first version is.
+// Its content and change number are set with its first version.
 func (t *txn) newDocument(sha string) (int64, error) {
 	for id := range documentIDs(sha) {
 		var taken int
@@ -113,10 +113,9 @@ func (t *txn) newDocument(sha string) (int64, error) {
 		if taken > 0 {
 			continue
 		}
-		t.seq++
 		var document int64
 		err := t.get(&document, `INSERT INTO documents (id, version, content, title_key, changed_seq)
-			VALUES (?, 0, 0, '', ?) RETURNING document`, id, t.seq)
+			VALUES (?, 0, 0, '', ?) RETURNING document`, id, t.seq+1)
 		return document, err
 	}
 	return 0, fmt.Errorf("no id left for %s", sha)
