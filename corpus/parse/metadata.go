@@ -2,15 +2,153 @@ package parse
 
 import (
 	"path/filepath"
+	"regexp"
 	"strings"
 
 	"duibiao/corpus"
 )
 
+// metadata reads what the document says of itself.
 func metadata(y *layout, fields map[string]string, hint Hint) corpus.Metadata {
-	m := corpus.Metadata{Title: y.title, Kind: corpus.KindOther, Stated: corpus.StatusUnknown}
+	m := corpus.Metadata{Title: y.title, Stated: corpus.StatusUnknown}
 	if m.Title == "" {
-		m.Title = strings.TrimSuffix(hint.FileName, filepath.Ext(hint.FileName))
+		m.Title = strings.TrimSpace(strings.TrimSuffix(hint.FileName, filepath.Ext(hint.FileName)))
 	}
+	events := frontEvents(y)
+	applyEvents(&m, events)
+	applyFieldDates(&m, fields)
+	applySignatureDate(y, &m)
+	applyEffective(y, &m, events)
+	applyExpiry(y, &m)
+	applyRepeals(y, &m)
+	m.DocNumber = docNumber(y, fields)
+	applyIssuers(y, &m, fields, events)
+	applyRegion(y, &m, hint, events)
+	m.Kind = kindOf(y, m.Title)
+	m.Stated = statedStatus(m.Title, fields)
 	return m
+}
+
+// applyFieldDates takes the dates that a page states beside the text, where the
+// text has none. The page's own publication date is not the document's, except
+// under the names by which a page gives the document's.
+func applyFieldDates(m *corpus.Metadata, fields map[string]string) {
+	set := func(to *corpus.Date, names ...string) {
+		for _, name := range names {
+			if !to.IsZero() {
+				return
+			}
+			if d, width := ParseDate(fields[name]); width > 0 {
+				*to = d
+			}
+		}
+	}
+	set(&m.Issued, "成文日期", "发文日期", "通过日期", "制定日期", "公布日期", "发布日期")
+	set(&m.Published, "公布日期", "发布日期", "发文日期")
+	set(&m.Effective, "施行日期", "实施日期", "生效日期")
+	set(&m.Expires, "失效日期", "废止日期", "终止日期")
+}
+
+// applySignatureDate takes the date under a notice for its issue, when nothing
+// else states one.
+func applySignatureDate(y *layout, m *corpus.Metadata) {
+	if !m.Issued.IsZero() {
+		return
+	}
+	for i := range y.units {
+		if y.role[i] != corpus.RoleSignature {
+			continue
+		}
+		if found := FindDates(y.str(i)); len(found) > 0 && found[0].Date.Complete() {
+			m.Issued = found[0].Date
+			if m.Published.IsZero() {
+				m.Published = m.Issued
+			}
+			return
+		}
+	}
+}
+
+// docNumber is the 文号: the page's field, else the first in the lines before
+// the body, title included.
+func docNumber(y *layout, fields map[string]string) string {
+	for _, name := range []string{"发文字号", "文号", "文件编号", "发文文号", "字号"} {
+		if s := strings.TrimSpace(fields[name]); s != "" {
+			if n := ParseDocNumber(s); n != "" {
+				return n
+			}
+			if strings.HasSuffix(s, "号") {
+				return s
+			}
+		}
+	}
+	for i := range y.units {
+		switch y.role[i] {
+		case corpus.RoleTitle, corpus.RoleFront:
+			s := y.str(i)
+			if _, width := ParseDate(s); width > 0 {
+				s = s[width:]
+			}
+			if n := ParseDocNumber(withoutTitles(s)); n != "" {
+				return n
+			}
+		case corpus.RoleTOC:
+		default:
+			return ""
+		}
+	}
+	return ""
+}
+
+var (
+	catalogueTitle = regexp.MustCompile(`(目录|清单|名录)(（[^）]*）|\([^)]*\)|》?的?(通知|公告))*$`)
+	reportTitle    = regexp.MustCompile(`(报告|调研|白皮书)(（[^）]*）)?$`)
+)
+
+// kindOf tells the kind by the words that end the title, or by the articles.
+func kindOf(y *layout, title string) corpus.Kind {
+	t := squeeze(title)
+	switch {
+	case catalogueTitle.MatchString(t) && !hasArticles(y.units):
+		return corpus.KindCatalogue
+	case reportTitle.MatchString(t):
+		return corpus.KindReport
+	case endsTitle(t) || hasArticles(y.units):
+		return corpus.KindRule
+	}
+	return corpus.KindOther
+}
+
+// statedStatus is the 时效性 that a page's field or the title itself states.
+func statedStatus(title string, fields map[string]string) corpus.Status {
+	for _, name := range []string{"时效性", "有效性", "效力状态", "是否有效", "文件状态", "效力"} {
+		if s := statusOf(fields[name]); s != corpus.StatusUnknown {
+			return s
+		}
+	}
+	if i := strings.LastIndexAny(title, "（(【["); i > 0 {
+		if strings.Contains(title[i:], "废止") || strings.Contains(title[i:], "失效") {
+			return corpus.StatusRepealed
+		}
+	}
+	return corpus.StatusUnknown
+}
+
+// statusOf reads a status word as pages give it.
+func statusOf(s string) corpus.Status {
+	switch s = squeeze(s); {
+	case s == "":
+		return corpus.StatusUnknown
+	case strings.Contains(s, "部分失效"), strings.Contains(s, "部分废止"):
+		return corpus.StatusPartlyRepealed
+	case strings.Contains(s, "尚未"), strings.Contains(s, "未生效"):
+		return corpus.StatusNotYet
+	case strings.Contains(s, "废止"), strings.Contains(s, "失效"), s == "无效", s == "否":
+		return corpus.StatusRepealed
+	case strings.Contains(s, "修改"), strings.Contains(s, "修订"):
+		return corpus.StatusAmended
+	case strings.Contains(s, "有效"), s == "是":
+		return corpus.StatusInForce
+	}
+	return corpus.StatusUnknown
 }

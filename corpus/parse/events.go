@@ -1,0 +1,193 @@
+package parse
+
+import (
+	"regexp"
+	"strings"
+
+	"duibiao/corpus"
+)
+
+// eventKind is what a dated line of the front matter says happened.
+type eventKind uint8
+
+const (
+	eventNone eventKind = iota
+	eventAdopted
+	eventApproved
+	eventPublished
+	eventAmended
+	eventEffective
+)
+
+// event is one dated act in the front matter.
+type event struct {
+	kind eventKind
+	date corpus.Date
+	// words are what follows the date, up to the next date; the titles quoted
+	// in it are cut out.
+	words string
+	// revised says that the act gave the rule a new text (修订), not only
+	// changed places (修正).
+	revised bool
+}
+
+// frontEvents reads the dated acts from the front matter: lines such as
+// 2001年6月15日 某某令第306号公布, and the sentence in brackets below a title.
+func frontEvents(y *layout) []event {
+	var out []event
+	joined := ""
+	for i := range y.units {
+		if y.role[i] == corpus.RoleFront {
+			joined += y.str(i) + "\n"
+		} else if y.role[i] == corpus.RoleBody && joined != "" {
+			break
+		}
+	}
+	dates := topDates(joined)
+	for i, d := range dates {
+		end := len(joined)
+		if i+1 < len(dates) {
+			end = dates[i+1].Start
+		}
+		before := strings.TrimSpace(joined[max(0, strings.LastIndex(joined[:d.Start], "\n")+1):d.Start])
+		words := withoutTitles(joined[d.End:end])
+		e := event{date: d.Date, words: words}
+		e.kind, e.revised = classifyEvent(words, strings.HasSuffix(before, "自"), wholeDecision(joined[d.End:end]))
+		out = append(out, e)
+	}
+	return out
+}
+
+// topDates finds the dates outside quoted titles.
+func topDates(s string) []FoundDate {
+	var out []FoundDate
+	for _, d := range FindDates(s) {
+		before := s[max(0, d.Start-600):d.Start]
+		if strings.Count(before, "《") <= strings.Count(before, "》") {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// withoutTitles cuts out what stands in 《》: the words of a title are no event.
+func withoutTitles(s string) string {
+	var out strings.Builder
+	depth := 0
+	for _, r := range s {
+		switch r {
+		case '《':
+			depth++
+		case '》':
+			depth = max(0, depth-1)
+		case '\n':
+			if depth == 0 {
+				out.WriteRune(' ')
+			}
+		default:
+			if depth == 0 {
+				out.WriteRune(r)
+			}
+		}
+	}
+	return out.String()
+}
+
+var decisionTitle = regexp.MustCompile(`(关于修[改正]|修正案|关于惩治)`)
+
+// wholeDecision reports words that name a decision or amendment which itself
+// changes the rule: …会议通过的《…修正案》.
+func wholeDecision(s string) bool {
+	i := strings.Index(s, "《")
+	return i > 0 && strings.HasSuffix(s[:i], "通过的") && decisionTitle.MatchString(s[i:])
+}
+
+func classifyEvent(words string, since, decision bool) (kind eventKind, revised bool) {
+	words = strings.TrimSpace(words)
+	has := func(list ...string) bool {
+		for _, w := range list {
+			if strings.Contains(words, w) {
+				return true
+			}
+		}
+		return false
+	}
+	switch {
+	case decision:
+		return eventAmended, false
+	case since && has("施行", "实施", "生效", "执行"), strings.HasPrefix(words, "起"):
+		return eventEffective, false
+	case has("修订"):
+		return eventAmended, true
+	case has("修正", "修改"):
+		return eventAmended, false
+	case has("通过"):
+		return eventAdopted, false
+	case has("公布", "发布", "颁布", "印发", "颁发"):
+		return eventPublished, false
+	case has("施行", "实施", "生效", "执行", "试行"):
+		return eventEffective, false
+	case has("批准"):
+		return eventApproved, false
+	case has("令", "公告"):
+		return eventPublished, false
+	}
+	return eventNone, false
+}
+
+// applyEvents fills the dates that the front matter states, by the rules of
+// corpus.Metadata.
+func applyEvents(m *corpus.Metadata, events []event) {
+	adopter := ""
+	for _, e := range events {
+		switch e.kind {
+		case eventAdopted:
+			who := adoptingBody(e.words)
+			if m.Issued.IsZero() {
+				m.Issued, adopter = e.date, who
+			} else if who == adopter && m.Issued.Before(e.date) && e.date.Year > m.Issued.Year {
+				m.Amended = later(m.Amended, e.date)
+			}
+		case eventAmended:
+			m.Amended = later(m.Amended, e.date)
+		case eventPublished:
+			if m.Published.IsZero() {
+				m.Published = e.date
+			}
+		}
+	}
+	if m.Issued.IsZero() {
+		m.Issued = firstOf(events, eventPublished, eventApproved, eventNone)
+	}
+}
+
+// firstOf is the date of the first event of the first kind that there is one
+// of.
+func firstOf(events []event, kinds ...eventKind) corpus.Date {
+	for _, k := range kinds {
+		for _, e := range events {
+			if e.kind == k {
+				return e.date
+			}
+		}
+	}
+	return corpus.Date{}
+}
+
+func later(a, b corpus.Date) corpus.Date {
+	if a.Before(b) {
+		return b
+	}
+	return a
+}
+
+// adoptingBody names the kind of body that adopts, so that two bodies adopting
+// one text are told from one body adopting it again.
+func adoptingBody(words string) string {
+	for _, w := range []string{"审判委员会", "检察委员会", "全国人民代表大会", "人民代表大会", "国务院", "人民政府"} {
+		if strings.Contains(words, w) {
+			return w
+		}
+	}
+	return ""
+}
