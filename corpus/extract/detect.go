@@ -198,7 +198,7 @@ func textFormat(ext string, head []byte) Format {
 func isHTML(head []byte) bool {
 	s := strings.ToLower(asciiOnly(head))
 	s = strings.TrimSpace(s)
-	for _, tag := range []string{"<!doctype html", "<html", "<head", "<body", "<meta", "<title", "<table", "<div", "<p>", "<p ", "<span", "<center", "<h1", "<font"} {
+	for _, tag := range []string{"<!doctype html", "<?xml", "<html", "<head", "<body", "<meta", "<title", "<table", "<div", "<p>", "<p ", "<span", "<center", "<h1", "<font"} {
 		if strings.HasPrefix(s, tag) {
 			return true
 		}

@@ -61,8 +61,12 @@ func File(name string, data []byte) (corpus.Content, error) {
 	if !ok {
 		return corpus.Content{}, &UnsupportedError{format}
 	}
-	if len(data) > MaxText {
-		return corpus.Content{}, &TooLargeError{len(data), MaxText}
+	limit := MaxText
+	if format == HTML {
+		limit = maxHTML
+	}
+	if len(data) > limit {
+		return corpus.Content{}, &TooLargeError{len(data), limit}
 	}
 	text, charset, warnings, err := decode(data)
 	if err != nil {

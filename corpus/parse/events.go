@@ -39,8 +39,6 @@ func frontEvents(y *layout) []event {
 	for i := range y.units {
 		if y.role[i] == corpus.RoleFront {
 			joined += y.str(i) + "\n"
-		} else if y.role[i] == corpus.RoleBody && joined != "" {
-			break
 		}
 	}
 	dates := topDates(joined)

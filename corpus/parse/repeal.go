@@ -3,6 +3,7 @@ package parse
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"duibiao/corpus"
 )
@@ -73,7 +74,7 @@ func repealsIn(sentence string) []corpus.Repeal {
 		before := sentence[from:open]
 		title := sentence[open+len("《") : end-len("》")]
 		from = end
-		if !basisBefore(before) && !inProvision(sentence[end:]) {
+		if utf8.RuneCountInString(title) > 3 && !basisBefore(before) && !inProvision(sentence[end:]) {
 			out = append(out, corpus.Repeal{Title: title, DocNumber: numberAfter(sentence[end:]), Issued: dateBefore(before)})
 		}
 	}

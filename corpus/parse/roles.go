@@ -55,12 +55,15 @@ func (y *layout) findFront(from int) int {
 		if tocHeading.MatchString(s) || y.units[i].kind == corpus.BlockHeading {
 			break
 		}
-		if frontLike(s) || open && utf8.RuneCountInString(s) < 120 {
-			last = i
-			open = opensBracket(s)
+		n := utf8.RuneCountInString(s)
+		if frontLike(s) || open && n < 120 {
+			last, open = i, opensBracket(s)
+			if addressee.MatchString(s) {
+				break
+			}
 			continue
 		}
-		if utf8.RuneCountInString(s) > 60 {
+		if n > 60 || n > 20 && strings.Contains(s, "。") {
 			break
 		}
 	}
@@ -69,7 +72,38 @@ func (y *layout) findFront(from int) int {
 			y.role[i] = corpus.RoleFront
 		}
 	}
-	return last + 1
+	return y.repeatedTitle(last + 1)
+}
+
+// repeatedTitle marks the lines that give the title once more, below the front
+// matter, and gives the first unit after them.
+func (y *layout) repeatedTitle(from int) int {
+	want := squeeze(y.title)
+	if want == "" || from >= len(y.units) {
+		return from
+	}
+	if n := y.linesEqual(from, want); n > 0 {
+		for i := from; i < from+n; i++ {
+			y.role[i] = corpus.RoleTitle
+		}
+		return from + n
+	}
+	return from
+}
+
+// linesEqual says how many units from i on together are the wanted text, up to
+// four; 0 when they are not.
+func (y *layout) linesEqual(i int, want string) int {
+	for k := i; k < min(len(y.units), i+4) && y.plain(k); k++ {
+		rest, ok := strings.CutPrefix(want, squeeze(y.str(k)))
+		if !ok {
+			return 0
+		}
+		if want = rest; want == "" {
+			return k - i + 1
+		}
+	}
+	return 0
 }
 
 // opensBracket reports more opening than closing marks: a line that goes on in
@@ -123,12 +157,61 @@ func (y *layout) findTOC(from int) {
 			continue
 		}
 		end := y.tocEnd(i)
-		for k := i; k < end; k++ {
-			y.role[k] = corpus.RoleTOC
-			y.units[k].label = label{}
-		}
+		y.setTOC(i, end)
 		return
 	}
+	if i, end := y.bareTOC(from); end > 0 {
+		y.setTOC(i, end)
+	}
+}
+
+func (y *layout) setTOC(from, to int) {
+	for k := from; k < to; k++ {
+		y.role[k] = corpus.RoleTOC
+		y.units[k].label = label{}
+	}
+}
+
+// bareTOC finds contents without the word 目录: at least three headings with
+// nothing between them, nearly all of which come again later.
+func (y *layout) bareTOC(from int) (at, end int) {
+	at = from
+	for at < min(len(y.units), from+20) && !y.listed(at) {
+		if y.units[at].label.style == styleArticle {
+			return 0, 0
+		}
+		at++
+	}
+	entries := map[string]bool{}
+	for end = at; end < len(y.units) && y.listed(end); end++ {
+		entry := squeeze(y.str(end))
+		if entries[entry] {
+			break
+		}
+		entries[entry] = true
+	}
+	if end-at < 3 {
+		return 0, 0
+	}
+	again := 0
+	for k := end; k < len(y.units); k++ {
+		if y.listed(k) && entries[squeeze(y.str(k))] {
+			again++
+		}
+	}
+	if again*10 < (end-at)*8 {
+		return 0, 0
+	}
+	return at, end
+}
+
+// listed reports a unit that can be an entry of a table of contents.
+func (y *layout) listed(i int) bool {
+	u := y.units[i]
+	if u.kind == corpus.BlockTable || u.quoted || !shortHeading(y.str(i)) {
+		return false
+	}
+	return u.label.style.heading() || u.label.style == styleCn || u.label.style == styleNone && bareHeadings.MatchString(squeeze(y.str(i)))
 }
 
 // tocEnd gives the first unit after the table of contents that begins at i.
@@ -212,12 +295,30 @@ func (y *layout) findSignatures(from int) {
 		for k := first; k <= i; k++ {
 			y.role[k] = corpus.RoleSignature
 		}
-		for i+1 < len(y.units) && y.plain(i+1) && signatureTail.MatchString(y.str(i+1)) {
-			i++
-			y.role[i] = corpus.RoleSignature
-		}
+		i = y.afterSignature(i)
 	}
 }
+
+// afterSignature marks what follows a signature at unit i, and gives the last
+// unit marked.
+func (y *layout) afterSignature(i int) int {
+	for i+1 < len(y.units) && y.plain(i+1) {
+		s := y.str(i + 1)
+		switch {
+		case signatureTail.MatchString(s):
+			y.role[i+1] = corpus.RoleSignature
+		case utf8.RuneCountInString(s) <= 40 && datedEvent.MatchString(s):
+			y.role[i+1] = corpus.RoleFront
+		default:
+			return i
+		}
+		i++
+	}
+	return i
+}
+
+// datedEvent is a line such as 1995年1月1日 执行.
+var datedEvent = regexp.MustCompile(`^[^。]{6,20}日\s*[起]?\s*(施行|实施|执行|生效)$`)
 
 var signatureTail = regexp.MustCompile(`^([（(](此件|联系|本文|主动公开|此文)[^（）()]{1,60}[）)]|抄送[：:].{1,300}|抄报[：:].{1,300})$`)
 

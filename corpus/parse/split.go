@@ -136,7 +136,7 @@ func (s *splitter) startLabel(u unit) label {
 	str := u.text(s.text)
 	l, ok := scanLabel(str)
 	if !ok {
-		return label{}
+		return s.bareNumber(u, str)
 	}
 	rest := str[l.width:]
 	switch {
@@ -156,6 +156,18 @@ func (s *splitter) startLabel(u unit) label {
 	return l
 }
 
+// bareNumber reads a heading that lost the mark after its number: ## 三.
+func (s *splitter) bareNumber(u unit, str string) label {
+	n, width := scanNumeral(str)
+	if u.kind != corpus.BlockHeading || width == 0 || n == 0 || n > 99 || isArabic(rune(str[0])) {
+		return label{}
+	}
+	if rest := str[width:]; rest != "" && skipSpace(rest) == 0 {
+		return label{}
+	}
+	return label{style: styleCn, num: int(n), width: width, spaced: true}
+}
+
 // decimalAtStart tells a section number 5.2.1 from a fraction 1.5万元.
 func decimalAtStart(l label, rest string) bool {
 	if !l.spaced && l.branch < 3 {
@@ -168,6 +180,9 @@ func decimalAtStart(l label, rest string) bool {
 // articleAtStart decides whether a line that begins with 第X条 is that article.
 func (s *splitter) articleAtStart(l label, rest string) bool {
 	after := rest[skipSpace(rest):]
+	if l.spaced && s.follows(l) && s.afterSentence() && strings.HasPrefix(after, "规定") {
+		return true // 第九条 规定本省…的事项: the verb begins the article
+	}
 	if refers(after, l.spaced) {
 		return false
 	}

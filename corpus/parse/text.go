@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -15,6 +16,10 @@ type line struct {
 	// level is the heading level that the format gives, 0 for none.
 	level int
 }
+
+// pageField is the page number field of a word processor, left in the text by a
+// bad conversion: 第PAGE…页共NUMPAGES…页.
+var pageField = regexp.MustCompile(`^第?\s*PAGE.{0,40}?页\s*共?\s*NUMPAGES.{0,40}?页`)
 
 // assemble writes the blocks into one text, "\n" between them and between the
 // rows of a table, "\t" between its cells.
@@ -39,6 +44,10 @@ func assemble(blocks []corpus.Block) (string, []line) {
 			newline(&out)
 			start := out.Len()
 			out.WriteString(part)
+			if loc := pageField.FindStringIndex(part); loc != nil && loc[0] == 0 && loc[1] < len(part) {
+				lines = append(lines, line{start, start + loc[1], b.Kind, 0})
+				start += loc[1] + skipWhite(part[loc[1]:])
+			}
 			lines = append(lines, line{start, out.Len(), b.Kind, b.Level})
 		}
 	}

@@ -85,7 +85,27 @@ func (y *layout) findTitle(fields map[string]string) int {
 	if i, n := y.guessTitle(); n > 0 {
 		return y.markTitle(i, i+n)
 	}
+	if i := y.buriedTitle(); i >= 0 {
+		y.title = y.str(i)
+		for k := range i {
+			y.units[k].label, y.role[k] = label{}, corpus.RoleFront
+		}
+		return y.markTitle(i, i+1)
+	}
 	return 0
+}
+
+// buriedTitle finds a title among other lines, as a preview page puts before
+// it: 关于…的报告, right before the first 一、 or 第一章. -1 for none.
+func (y *layout) buriedTitle() int {
+	for i := range y.units[:max(0, min(len(y.units)-1, maxFront))] {
+		s := y.str(i)
+		next := y.units[i+1].label
+		if y.plain(i) && strings.Contains(s, "关于") && looksLikeTitle(s) && next.num == 1 && (next.style == styleCn || next.style.heading() || next.style == styleArticle) {
+			return i
+		}
+	}
+	return -1
 }
 
 // fieldTitle is the title that a page's own fields give.
@@ -114,15 +134,8 @@ func (y *layout) titleLines(want string) (at, n int) {
 		return 0, 0
 	}
 	for i := range y.units[:min(len(y.units), maxFront)] {
-		rest := want
-		for k := i; k < min(len(y.units), i+4) && y.plain(k); k++ {
-			var ok bool
-			if rest, ok = strings.CutPrefix(rest, squeeze(y.str(k))); !ok {
-				break
-			}
-			if rest == "" {
-				return i, k - i + 1
-			}
+		if n := y.linesEqual(i, want); n > 0 {
+			return i, n
 		}
 	}
 	return 0, 0
