@@ -70,6 +70,10 @@ type DocumentRecord struct {
 	Issuers   []string `json:"issuers"`
 	Kind      Kind     `json:"kind"`
 	Topic     Topic    `json:"topic"`
+	// Start says that the record can stand for the beginning of the place's
+	// rules on its topic: the source presents it so, or its title does (an
+	// opinion or first measure, not a later budget rule or revision).
+	Start bool `json:"start"`
 	// Issued is the date of issue as precisely as known. When only bounds are
 	// known it is the lower one: IssuedTo is then the upper one, or IssuedOpen
 	// says there is none ("from 2008 on").
@@ -157,4 +161,17 @@ func (p Provenance) SourceIDs() []string {
 		return nil
 	}
 	return strings.Split(p.Source, ";")
+}
+
+// ClaimBefore is the claim of the same place, topic and tier for the latest year
+// before c's, nil if there is none.
+func ClaimBefore(claims []CountClaim, c CountClaim) *CountClaim {
+	var best *CountClaim
+	for i, b := range claims {
+		same := b.Region == c.Region && b.Topic == c.Topic && b.Tier == c.Tier && b.TierName == c.TierName
+		if same && b.Year != 0 && b.Year < c.Year && (best == nil || b.Year > best.Year) {
+			best = &claims[i]
+		}
+	}
+	return best
 }

@@ -157,26 +157,13 @@ func (k *checker) claim(d *corpus.Dataset, c corpus.CountClaim) {
 	if c.YearTo != 0 && c.YearTo < c.Year {
 		k.fail("%s: year_to before year", at)
 	}
-	before := Before(d.Claims, c)
+	before := corpus.ClaimBefore(d.Claims, c)
 	if before == nil || before.Count == nil || c.Count == nil || c.Added == nil && c.Removed == nil {
 		return
 	}
 	if want := *before.Count + value(c.Added) - value(c.Removed); *c.Count != want {
 		k.fail("%s: %d stated, but %d+%d−%d=%d", at, *c.Count, *before.Count, value(c.Added), value(c.Removed), want)
 	}
-}
-
-// Before is the claim of the same place, topic and tier for the latest year
-// before c's, nil if there is none.
-func Before(claims []corpus.CountClaim, c corpus.CountClaim) *corpus.CountClaim {
-	var best *corpus.CountClaim
-	for i, b := range claims {
-		same := b.Region == c.Region && b.Topic == c.Topic && b.Tier == c.Tier && b.TierName == c.TierName
-		if same && b.Year != 0 && b.Year < c.Year && (best == nil || b.Year > best.Year) {
-			best = &claims[i]
-		}
-	}
-	return best
 }
 
 func value(p *int) int {

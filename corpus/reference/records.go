@@ -19,7 +19,7 @@ func tables() []table {
 	return []table{
 		{"sources.tsv", cols("id author title described medium date locator note"), addSource},
 		{"places.tsv", cols("id name parent home source certainty note"), addPlace},
-		{"documents.tsv", cols("id region title doc_number issuers kind topic issued issued_to effective expires status revises confidence source certainty note"), addDocument},
+		{"documents.tsv", cols("id region title doc_number issuers kind topic start issued issued_to effective expires status revises confidence source certainty note"), addDocument},
 		{"claims.tsv", cols("id region subject topic year year_to tier tier_name count added removed confidence source certainty note"), addClaim},
 		{"thresholds.tsv", cols("id region scope year year_to kind object amount_yuan confidence source certainty note"), addThreshold},
 		{"items.tsv", cols("id region subject year code name level parent confidence source certainty note"), addItem},
@@ -49,7 +49,7 @@ const openEnd = "open"
 func addDocument(d *corpus.Dataset, r *row) {
 	x := corpus.DocumentRecord{
 		ID: r.text("id"), Region: r.text("region"), Title: r.text("title"), DocNumber: r.text("doc_number"),
-		Issuers: r.list("issuers"), Kind: corpus.Kind(r.text("kind")), Topic: corpus.Topic(r.text("topic")),
+		Issuers: r.list("issuers"), Kind: corpus.Kind(r.text("kind")), Topic: corpus.Topic(r.text("topic")), Start: r.yes("start"),
 		Issued: r.date("issued"), Effective: r.date("effective"), Expires: r.date("expires"),
 		Status: corpus.Status(r.text("status")), Revises: r.text("revises"),
 		Confidence: r.text("confidence"), Provenance: r.provenance(),

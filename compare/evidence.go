@@ -1,0 +1,102 @@
+package compare
+
+import (
+	"strings"
+
+	"duibiao/corpus"
+)
+
+// Cite writes a source in the manner of GB/T 7714: author. title[medium].
+// (date). locator. A title in our own words stands in 〔〕.
+func Cite(r corpus.Reference) string {
+	title := r.Title
+	if r.Described {
+		title = "〔" + title + "〕"
+	}
+	s := r.Author + ". " + title + "[" + r.Medium + "]"
+	if !r.Date.IsZero() {
+		s += ". (" + r.Date.String() + ")"
+	}
+	if r.Locator != "" {
+		s += ". " + r.Locator
+	}
+	return s + "."
+}
+
+// DocumentName is how a report names a document: 《title》（文号）, the number
+// alone when the title is not known, or the description.
+func DocumentName(d corpus.DocumentRecord) string {
+	title := d.Title
+	if title != "" && !strings.HasPrefix(title, "〔") {
+		title = "《" + title + "》"
+	}
+	switch {
+	case title == "":
+		return d.DocNumber
+	case d.DocNumber == "":
+		return title
+	}
+	return title + "（" + d.DocNumber + "）"
+}
+
+// Chinese names a certainty for readers.
+func Chinese(c corpus.Certainty) string {
+	switch c {
+	case corpus.SeenInDocument:
+		return "见于文件"
+	case corpus.SeenInSecondary:
+		return "二手来源"
+	case corpus.CitedOnly:
+		return "只见引用"
+	}
+	return "未知"
+}
+
+// evidence makes one Evidence for each source of a record.
+func (c chosen) evidence(p corpus.Provenance, confidence, document string) []Evidence {
+	var out []Evidence
+	for _, id := range p.SourceIDs() {
+		out = append(out, Evidence{
+			SourceID: id, Source: c.cite(id), Certainty: p.Certainty, Confidence: confidence,
+			Document: document, Note: p.Note,
+		})
+	}
+	return out
+}
+
+func (c chosen) cite(id string) string {
+	for _, s := range c.in.Sources {
+		if s.ID == id {
+			return Cite(s)
+		}
+	}
+	return id
+}
+
+// finish fills what follows from the rows: the sources used and the data date.
+func (c chosen) finish(r Report) Report {
+	used := map[string]bool{}
+	for _, row := range r.Rows {
+		for _, cell := range row.Cells {
+			for _, e := range cell.Evidence {
+				if !used[e.SourceID] {
+					used[e.SourceID] = true
+					r.Sources = append(r.Sources, c.source(e))
+				}
+			}
+		}
+	}
+	r.DataDate = c.in.DataDate
+	return r
+}
+
+// source is the dataset's record of a source; evidence from elsewhere speaks
+// for itself.
+func (c chosen) source(e Evidence) corpus.Reference {
+	for _, s := range c.in.Sources {
+		if s.ID == e.SourceID {
+			return s
+		}
+	}
+	return corpus.Reference{ID: e.SourceID, Author: e.SourceID, Title: e.Source, Described: true, Medium: "DB/OL"}
+}
