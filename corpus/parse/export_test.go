@@ -1,0 +1,4 @@
+package parse
+
+// BrokenInvariant is brokenInvariant for tests outside the package.
+var BrokenInvariant = brokenInvariant

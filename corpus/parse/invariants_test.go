@@ -1,0 +1,124 @@
+package parse
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"duibiao/corpus"
+)
+
+// brokenInvariant names the first rule of corpus.Clause that the parsed
+// document breaks, nil for none.
+func brokenInvariant(c corpus.Content, p corpus.Parsed) error {
+	if got, want := squeezeAll(p.Text), squeezeAll(blockText(c.Blocks)); got != want {
+		return fmt.Errorf("text lost or changed: %d characters of %d", len(got), len(want))
+	}
+	if !utf8.ValidString(p.Text) {
+		return fmt.Errorf("text is not valid UTF-8")
+	}
+	if err := brokenOffsets(p); err != nil {
+		return err
+	}
+	return brokenTree(p)
+}
+
+func blockText(blocks []corpus.Block) string {
+	var out strings.Builder
+	for _, b := range blocks {
+		out.WriteString(b.Text)
+		for _, row := range b.Rows {
+			for _, cell := range row {
+				out.WriteString(cell.Text)
+			}
+		}
+	}
+	return out.String()
+}
+
+func squeezeAll(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// brokenOffsets checks the byte and rune offsets of every clause.
+func brokenOffsets(p corpus.Parsed) error {
+	runeAt := make([]int, len(p.Text)+1)
+	n := 0
+	for i := range runeAt {
+		runeAt[i] = -1
+		if i == len(p.Text) || utf8.RuneStart(p.Text[i]) {
+			runeAt[i] = n
+			n++
+		}
+	}
+	for _, c := range p.Clauses {
+		switch {
+		case c.StartByte < 0 || c.EndByte > len(p.Text) || c.StartByte >= c.EndByte:
+			return fmt.Errorf("%s: bytes [%d,%d) of %d", c.ID, c.StartByte, c.EndByte, len(p.Text))
+		case runeAt[c.StartByte] != c.Start || runeAt[c.EndByte] != c.End:
+			return fmt.Errorf("%s: runes [%d,%d) for bytes [%d,%d)", c.ID, c.Start, c.End, c.StartByte, c.EndByte)
+		case strings.TrimFunc(c.Text(p.Text), unicode.IsSpace) != c.Text(p.Text):
+			return fmt.Errorf("%s: white space at an end", c.ID)
+		}
+	}
+	return nil
+}
+
+// brokenTree checks IDs, parents, order and that the outermost clauses tile the
+// text.
+func brokenTree(p corpus.Parsed) error {
+	byID := map[string]corpus.Clause{}
+	covered, start := 0, 0
+	for _, c := range p.Clauses {
+		if _, ok := byID[c.ID]; ok {
+			return fmt.Errorf("ID %s twice", c.ID)
+		}
+		byID[c.ID] = c
+		up, ok := byID[c.Parent]
+		if c.Parent != "" && !ok {
+			return fmt.Errorf("%s: parent %s is not before it", c.ID, c.Parent)
+		}
+		if ok && up.EndByte > c.StartByte && (c.StartByte < up.StartByte || c.EndByte > up.EndByte) {
+			return fmt.Errorf("%s reaches out of its parent %s", c.ID, up.ID)
+		}
+		if c.StartByte < start {
+			return fmt.Errorf("%s: out of order", c.ID)
+		}
+		start = c.StartByte
+		if c.StartByte >= covered {
+			if gap := p.Text[covered:c.StartByte]; strings.TrimSpace(gap) != "" {
+				return fmt.Errorf("%s: text before it in no clause: %.60q", c.ID, gap)
+			}
+			covered = c.EndByte
+		} else if c.EndByte > covered {
+			return fmt.Errorf("%s: overlaps the clause before it", c.ID)
+		} else if c.Parent == "" {
+			return fmt.Errorf("%s: inside another clause without a parent", c.ID)
+		}
+		if c.Path == "" && (c.Number != "" || c.Heading != "") {
+			return fmt.Errorf("%s: no path", c.ID)
+		}
+	}
+	if gap := p.Text[covered:]; strings.TrimSpace(gap) != "" {
+		return fmt.Errorf("text at the end in no clause: %.60q", gap)
+	}
+	return nil
+}
+
+func paragraphs(lines ...string) corpus.Content {
+	var c corpus.Content
+	for _, s := range lines {
+		b := corpus.Block{Kind: corpus.BlockParagraph, Text: s}
+		if rest := strings.TrimLeft(s, "#"); rest != s {
+			b.Kind, b.Level, b.Text = corpus.BlockHeading, len(s)-len(rest), strings.TrimSpace(rest)
+		}
+		c.Blocks = append(c.Blocks, b)
+	}
+	return c
+}

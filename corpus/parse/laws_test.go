@@ -1,0 +1,86 @@
+package parse_test
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"unicode"
+
+	"duibiao/corpus/extract"
+	"duibiao/corpus/parse"
+)
+
+// lawsFolder is where real statutes may lie, relative to the repository; set
+// DUIBIAO_LAWS to look elsewhere.
+func lawsFolder(t *testing.T) string {
+	dir := os.Getenv("DUIBIAO_LAWS")
+	if dir == "" {
+		dir = "../../../shared/data/laws"
+	}
+	if _, err := os.Stat(dir); err != nil {
+		t.Skipf("no folder of real statutes (set DUIBIAO_LAWS): %v", err)
+	}
+	return dir
+}
+
+var comment = regexp.MustCompile(`(?s)<!--.*?-->`)
+
+// withoutMarkup is what a statute's Markdown says, white space aside.
+func withoutMarkup(s string) string {
+	s = strings.TrimPrefix(s, "\ufeff")
+	s = comment.ReplaceAllString(s, "")
+	var out strings.Builder
+	for line := range strings.SplitSeq(s, "\n") {
+		line = strings.TrimLeft(strings.TrimSpace(line), "#")
+		if strings.HasPrefix(line, "|") {
+			if strings.Trim(line, "|-: ") == "" {
+				continue
+			}
+			line = strings.ReplaceAll(line, "|", "")
+		}
+		out.WriteString(strings.ReplaceAll(line, "**", ""))
+	}
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) {
+			return -1
+		}
+		return r
+	}, out.String())
+}
+
+// TestRealStatutes proves over every statute that no character is lost and that
+// the clauses are the document.
+func TestRealStatutes(t *testing.T) {
+	dir := lawsFolder(t)
+	documents := 0
+	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		c, err := extract.File(path, data)
+		if err != nil {
+			t.Errorf("%s: %v", path, err)
+			return nil
+		}
+		p := parse.Document(c, parse.Hint{FileName: filepath.Base(path)})
+		if err := parse.BrokenInvariant(c, p); err != nil {
+			t.Errorf("%s: %v", path, err)
+		}
+		if got, want := withoutMarkup(p.Text), withoutMarkup(string(data)); got != want {
+			t.Errorf("%s: the text differs from the source", path)
+		}
+		documents++
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Logf("%d documents", documents)
+}
