@@ -82,17 +82,15 @@ func clausesOf(ctx context.Context, q querier, content int64, count int) ([]corp
 
 func scanClauses(rows *sql.Rows, count int) ([]corpus.Clause, error) {
 	list := make([]corpus.Clause, 0, count)
+	var row clauseRowScan
+	fields := row.fields()
 	err := eachRow(rows, func() error {
-		var (
-			c      corpus.Clause
-			parent int
-		)
-		err := rows.Scan(&c.ID, &c.Level, &c.Role, &c.Number, &c.Heading, &parent, &c.Start, &c.End, &c.StartByte, &c.EndByte)
-		if err != nil {
+		if err := rows.Scan(fields...); err != nil {
 			return err
 		}
-		if parent >= len(list) {
-			return fmt.Errorf("%w: clause %s comes before its parent", ErrDamaged, c.ID)
+		c, parent, ok := row.clause()
+		if !ok || parent >= len(list) {
+			return fmt.Errorf("%w: clause %d of %d", ErrDamaged, len(list), count)
 		}
 		if parent >= 0 {
 			c.Parent = list[parent].ID
@@ -102,4 +100,36 @@ func scanClauses(rows *sql.Rows, count int) ([]corpus.Clause, error) {
 	})
 	corpus.SetPaths(list)
 	return list, err
+}
+
+// clauseRowScan takes the columns of selectClauses as the driver hands them
+// over: database/sql converts through text and reflection otherwise, which is
+// most of the time of reading half a million rows.
+type clauseRowScan [10]any
+
+func (r *clauseRowScan) fields() []any {
+	out := make([]any, len(r))
+	for i := range r {
+		out[i] = &r[i]
+	}
+	return out
+}
+
+func (r *clauseRowScan) clause() (c corpus.Clause, parent int, ok bool) {
+	var (
+		texts [5]string
+		nums  [5]int64
+	)
+	for i := range texts {
+		var isText, isInt bool
+		texts[i], isText = r[i].(string)
+		nums[i], isInt = r[i+len(texts)].(int64)
+		if !isText || !isInt {
+			return c, 0, false
+		}
+	}
+	return corpus.Clause{
+		ID: texts[0], Level: corpus.Level(texts[1]), Role: corpus.Role(texts[2]), Number: texts[3], Heading: texts[4],
+		Start: int(nums[1]), End: int(nums[2]), StartByte: int(nums[3]), EndByte: int(nums[4]),
+	}, int(nums[0]), true
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 	"unicode/utf8"
 
 	"duibiao/corpus"
@@ -89,18 +90,39 @@ func (t *txn) fillContent(content int64, mediaType, charset string, p corpus.Par
 	return t.insertItems(content, p.Items)
 }
 
+// clauseRows is how many clauses one statement inserts: most of the time of a
+// single row goes into calling SQLite, not into its work.
+const clauseRows = 16
+
+const clauseRow = `(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`
+
+// insertClause is the statement for n clauses.
+func insertClause(n int) string {
+	return `INSERT INTO clauses (content, ord, id, level, role, number, heading, parent, start, "end", start_byte, end_byte)
+		VALUES ` + clauseRow + strings.Repeat(`, `+clauseRow, n-1)
+}
+
 func (t *txn) insertClauses(content int64, clauses []corpus.Clause) error {
 	at := make(map[string]int, len(clauses))
+	many, one := insertClause(clauseRows), insertClause(1)
+	args := make([]any, 0, 12*clauseRows)
 	for i, c := range clauses {
 		parent, ok := at[c.Parent]
 		if !ok {
 			parent = -1
 		}
 		at[c.ID] = i
-		err := t.exec(`INSERT INTO clauses (content, ord, id, level, role, number, heading, parent, start, "end", start_byte, end_byte)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-			content, i, c.ID, string(c.Level), string(c.Role), c.Number, c.Heading, parent, c.Start, c.End, c.StartByte, c.EndByte)
-		if err != nil {
+		args = append(args, content, i, c.ID, string(c.Level), string(c.Role), c.Number, c.Heading, parent,
+			c.Start, c.End, c.StartByte, c.EndByte)
+		if len(args) == cap(args) {
+			if err := t.exec(many, args...); err != nil {
+				return err
+			}
+			args = args[:0]
+		}
+	}
+	for ; len(args) > 0; args = args[12:] {
+		if err := t.exec(one, args[:12]...); err != nil {
 			return err
 		}
 	}

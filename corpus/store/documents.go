@@ -64,7 +64,7 @@ const documentColumns = `d.document, d.content, d.id, d.version, d.derived_statu
 
 const documentTables = ` FROM documents d JOIN contents c USING (content)
 	LEFT JOIN sources s ON s.source = (SELECT x.source FROM sources x WHERE x.document = d.document
-		ORDER BY x.content = d.content DESC, x.moved, x.status = 'live' DESC, x.last_seen DESC, x.url LIMIT 1)`
+		ORDER BY x.content = d.content DESC, x.moved = 0 DESC, x.status = 'live' DESC, x.last_seen DESC, x.url LIMIT 1)`
 
 const selectDocuments = `SELECT ` + documentColumns + documentTables
 

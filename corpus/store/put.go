@@ -72,23 +72,15 @@ func (s *Store) Put(ctx context.Context, batch []Ingest) ([]Result, error) {
 		}
 	}
 	err := s.write(ctx, func(t *txn) error {
-		if err := saveRaw(s.dir, files); err != nil {
-			return fmt.Errorf("keep raw files: %w", err)
+		// The disk flushes the files while the rows are written; both are done
+		// before the rows are committed.
+		saved := make(chan error, 1)
+		go func() { saved <- saveRaw(s.dir, files) }()
+		err := t.putAll(ctx, entries, results)
+		if serr := <-saved; serr != nil {
+			err = errors.Join(err, fmt.Errorf("keep raw files: %w", serr))
 		}
-		for i, e := range entries {
-			if e == nil {
-				continue
-			}
-			if err := ctx.Err(); err != nil {
-				return err
-			}
-			r, err := t.put(e)
-			if err != nil {
-				return fmt.Errorf("%s: %w", e.Source.URL, err)
-			}
-			results[i] = r
-		}
-		return nil
+		return err
 	})
 	if err != nil {
 		return nil, wrap(err, "put %d entries", len(batch))
@@ -141,6 +133,24 @@ func (s *Store) write(ctx context.Context, do func(*txn) error) error {
 	})
 }
 
+// putAll stores the entries that are not nil.
+func (t *txn) putAll(ctx context.Context, entries []*Ingest, results []Result) error {
+	for i, e := range entries {
+		if e == nil {
+			continue
+		}
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		r, err := t.put(e)
+		if err != nil {
+			return fmt.Errorf("%s: %w", e.Source.URL, err)
+		}
+		results[i] = r
+	}
+	return nil
+}
+
 // put stores one entry.
 func (t *txn) put(e *Ingest) (Result, error) {
 	k, err := t.known(e.Source.URL, e.SHA256)
@@ -167,7 +177,7 @@ func (t *txn) put(e *Ingest) (Result, error) {
 		}
 	}
 	if p.leave {
-		if err := t.exec(`UPDATE sources SET moved = 1, status = 'gone' WHERE source = ?`, k.source); err != nil {
+		if err := t.exec(`UPDATE sources SET moved = source, status = 'gone' WHERE source = ?`, k.source); err != nil {
 			return Result{}, err
 		}
 	}

@@ -66,7 +66,7 @@ type rawFile struct {
 
 // rawWriters is how many files are flushed at once: the journal of the file
 // system then commits them together.
-const rawWriters = 8
+const rawWriters = 4
 
 // saveRaw makes the files durable: when it returns nil, each stands whole under
 // its final name on the disk. It is called before the rows that name them are

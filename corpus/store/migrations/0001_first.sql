@@ -125,20 +125,20 @@ CREATE TABLE repeals (
 CREATE INDEX repeals_title ON repeals (title_key);
 
 -- Where a document was seen. A place belongs to one document at a time; when
--- it turns to another, the old row stays with moved = 1.
+-- it turns to another, the old row stays and counts as moved.
 CREATE TABLE sources (
   source     INTEGER PRIMARY KEY,
   url        TEXT NOT NULL,                 -- file:// for an imported file
   document   INTEGER NOT NULL REFERENCES documents (document),
   content    INTEGER NOT NULL REFERENCES contents (content), -- last seen there
   status     TEXT NOT NULL,                 -- live, gone
-  moved      INTEGER NOT NULL DEFAULT 0,
+  moved      INTEGER NOT NULL DEFAULT 0,    -- 0, or source where the place has moved on
   first_seen TEXT NOT NULL,
   last_seen  TEXT NOT NULL,
   headers    TEXT NOT NULL DEFAULT '{}',    -- JSON object: what the server said
-  UNIQUE (document, url)
+  UNIQUE (document, url),
+  UNIQUE (url, moved)
 );
-CREATE UNIQUE INDEX sources_url ON sources (url) WHERE moved = 0;
 
 -- Documents as they are now, for SQL by hand.
 CREATE VIEW current AS

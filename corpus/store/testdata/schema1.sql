@@ -106,13 +106,13 @@ CREATE TABLE sources (
   document   INTEGER NOT NULL REFERENCES documents (document),
   content    INTEGER NOT NULL REFERENCES contents (content), -- last seen there
   status     TEXT NOT NULL,                 -- live, gone
-  moved      INTEGER NOT NULL DEFAULT 0,
+  moved      INTEGER NOT NULL DEFAULT 0,    -- 0, or source where the place has moved on
   first_seen TEXT NOT NULL,
   last_seen  TEXT NOT NULL,
   headers    TEXT NOT NULL DEFAULT '{}',    -- JSON object: what the server said
-  UNIQUE (document, url)
+  UNIQUE (document, url),
+  UNIQUE (url, moved)
 );
-CREATE UNIQUE INDEX sources_url ON sources (url) WHERE moved = 0;
 CREATE VIEW current AS
   SELECT d.id, d.version, c.sha256, c.title, c.doc_number, c.issuers, c.region, c.region_name, c.kind,
          c.issued, c.published, c.amended, c.effective, c.expires,
@@ -123,7 +123,7 @@ CREATE VIEW clause_texts AS
          substr(t.text, k.start + 1, k."end" - k.start) AS text
   FROM documents d JOIN clauses k USING (content) JOIN texts t USING (content);
 INSERT INTO meta VALUES ('created', '2026-05-01T12:00:00Z');
-INSERT INTO meta VALUES ('uuid', 'e25b373f8d1a3f72408c01d56950f97b');
+INSERT INTO meta VALUES ('uuid', '6753ea2cc05d7f211d97f52d7bfae80a');
 INSERT INTO documents VALUES (1, '4m7suufmvdls', 2, 2, '某市采购办法之1', '', '', '', 2);
 INSERT INTO documents VALUES (2, 'q2f3cnrjsrpm', 1, 3, '某市采购办法之2', '', '', '', 3);
 INSERT INTO documents VALUES (3, '4bijtl3t5few', 1, 4, '乙条例', 'repealed', 'plicbsfl7gpq', '1999-10-01', 6);
