@@ -120,6 +120,9 @@ func scanDate(s string) (corpus.Date, int) {
 func scanPart(s, unit string) (n, width int) {
 	at := skipSpace(s)
 	value, size := scanNumeral(s[at:])
+	if strings.HasPrefix(s[at:], "l"+unit) {
+		value, size = 1, 1 // scans read 1 as the letter l
+	}
 	if size == 0 || value > 99 {
 		return 0, 0
 	}

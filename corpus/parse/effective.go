@@ -10,9 +10,9 @@ import (
 // The clause by which a rule says when it begins (立法技术规范: 本法自X年X月X日起
 // 施行; 本法自公布之日起施行).
 var (
-	effectiveOn = regexp.MustCompile(`(?:本|该|此)?[\p{Han}《》（）()、]{0,30}?自\s*((?:[0-9０-９〇○零一二三四五六七八九]\s*){4}年[^年。；，]{2,16}?[日号])\s*(?:零\s*时|[0-9一二]+时)?\s*(?:起|开始|后)?\s*(?:在[^。；，]{1,20})?(?:正式|开始|全面)?\s*(?:施\s*行|实\s*施|执\s*行|生\s*效|试\s*行|实\s*行|起\s*效|适\s*用)`)
-	effectiveAt = regexp.MustCompile(`自\s*(公布|发布|印发|颁布|下发|发文|签署公布|通过|批准|签发|发出|公告|签署|颁发)(并报[^。；，]{1,20})?之\s*日\s*起?[^。；，]{0,8}?\s*(?:施\s*行|实\s*施|执\s*行|生\s*效|试\s*行|实\s*行|起\s*效)`)
-	ownSubject  = regexp.MustCompile(`(本|此|该)(法|条例|规定|办法|细则|规则|决定|解释|通知|意见|批复|决议|规范|标准|目录|公告|方案|制度|修正案|章程|准则|指引|若干规定|暂行|实施|试行|安排|补充|议事|程序|措施|指南|文)`)
+	effectiveOn = regexp.MustCompile(`(?:本|该|此)?[\p{Han}《》（）()、]{0,30}?(?:自|从)\s*((?:[0-9０-９〇○零一二三四五六七八九]\s*){4}年[^年。；，]{2,16}?[日号])\s*(?:零\s*时|[0-9一二]+时)?\s*(?:起|开始|后)?\s*(?:在[^。；，]{1,20})?(?:正式|开始|全面)?\s*(?:施\s*行|实\s*施|执\s*行|生\s*效|试\s*行|实\s*行|起\s*效|适\s*用)`)
+	effectiveAt = regexp.MustCompile(`(?:自|从)[\p{Han}\s]{0,14}?(公布|发布|印发|颁布|下发|发文|通过|批准|签发|发出|公告|签署|颁发)(并报[^。；，]{1,20})?之\s*日\s*起?[^。；，]{0,8}?\s*(?:施\s*行|实\s*施|执\s*行|生\s*效|试\s*行|实\s*行|起\s*效)`)
+	ownSubject  = regexp.MustCompile(`(本|此|该)[\p{Han}（）]{1,16}(自|从)?\s*$`)
 )
 
 // applyEffective finds when the document takes effect: its own clause first, the
@@ -52,7 +52,7 @@ func ownEffective(y *layout) (date corpus.Date, words string, ok bool) {
 			continue
 		}
 		s := withoutQuotes(y.str(i))
-		if !strings.Contains(s, "自") {
+		if !strings.Contains(s, "自") && !strings.Contains(s, "从") {
 			continue
 		}
 		d, w, own := effectiveIn(s)
@@ -75,10 +75,10 @@ func effectiveIn(s string) (date corpus.Date, words string, own bool) {
 	for _, sentence := range strings.FieldsFunc(s, func(r rune) bool { return r == '。' || r == '；' || r == '\n' }) {
 		if loc := effectiveOn.FindStringSubmatchIndex(sentence); loc != nil {
 			if d, width := ParseDate(sentence[loc[2]:loc[3]]); width > 0 && d.Complete() {
-				return d, strings.TrimSpace(sentence[strings.LastIndex(sentence[:loc[2]], "自"):loc[1]]), ownBefore(sentence[:loc[2]])
+				return d, strings.TrimSpace(sentence[sinceAt(sentence[:loc[2]]):loc[1]]), ownBefore(sentence[:loc[2]])
 			}
 		}
-		if loc := effectiveAt.FindStringIndex(sentence); loc != nil && ownBefore(sentence[:loc[0]+len("自")]) {
+		if loc := effectiveAt.FindStringIndex(sentence); loc != nil && ownBefore(sentence[:loc[0]]) {
 			return corpus.Date{}, sentence[loc[0]:loc[1]], true
 		}
 	}
@@ -87,7 +87,13 @@ func effectiveIn(s string) (date corpus.Date, words string, own bool) {
 
 // ownBefore reports that the words before the date speak of the document.
 func ownBefore(s string) bool {
-	return ownSubject.MatchString(s) || strings.HasSuffix(s, "现予公布，自") || strings.HasSuffix(s, "现予发布，自") || strings.HasSuffix(s, "，自") && strings.Contains(s, "公布")
+	s = strings.TrimRightFunc(s, isSpace)
+	return ownSubject.MatchString(s) || strings.Contains(s, "公布") && (strings.HasSuffix(s, "，") || strings.HasSuffix(s, "，自"))
+}
+
+// sinceAt is where the last 自 or 从 begins in s.
+func sinceAt(s string) int {
+	return max(strings.LastIndex(s, "自"), strings.LastIndex(s, "从"), 0)
 }
 
 // publicationFor is the date that 自公布之日起 means: the publication after the
@@ -161,9 +167,12 @@ func applyExpiry(y *layout, m *corpus.Metadata) {
 	}
 }
 
+// ownTerm says that the term is the document's own: 本办法有效期五年.
+var ownTerm = regexp.MustCompile(`(本|此|该)(通知|办法|规定|意见|细则|条例|决定|方案|目录|公告|标准|规范|指引|措施|文件|制度|规则)[^，。；]{0,12}(有效期|试行期|施行期限|执行期限)`)
+
 // expiryIn is the first day on which the document no longer holds.
 func expiryIn(sentence string, effective corpus.Date) corpus.Date {
-	own := ownSubject.MatchString(sentence) && !strings.Contains(sentence, "证") || effectiveOn.MatchString(sentence) || effectiveAt.MatchString(sentence)
+	own := ownTerm.MatchString(sentence) || effectiveOn.MatchString(sentence) || effectiveAt.MatchString(sentence)
 	if !own {
 		return corpus.Date{}
 	}

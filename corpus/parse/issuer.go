@@ -58,6 +58,9 @@ func cleanBody(s string) string {
 	if rest := strings.TrimPrefix(s, "中华人民共和国"); issuerEnding(rest) && len(rest) > 6 {
 		s = rest
 	}
+	for _, inner := range []string{"审判委员会", "检察委员会"} {
+		s = strings.TrimSuffix(s, inner)
+	}
 	if !issuerEnding(s) {
 		return ""
 	}

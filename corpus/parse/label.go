@@ -12,21 +12,21 @@ import (
 type style uint8
 
 const (
-	styleNone     style = iota
-	stylePart           // 第一编
-	styleSubpart        // 第一分编
-	styleChapter        // 第一章
-	styleSection        // 第一节
-	styleArticle        // 第一条, 第一条之一
-	styleCn             // 一、
-	styleCnParen        // （一）
-	styleAr             // 1.
-	styleArParen        // （1）
-	styleArClose        // 1）
-	styleCircled        // ①
-	styleDecimal        // 5.2.1
-	styleIs             // 一是
-	styleOrdinal        // 第一，
+	styleNone    style = iota
+	stylePart          // 第一编
+	styleSubpart       // 第一分编
+	styleChapter       // 第一章
+	styleSection       // 第一节
+	styleArticle       // 第一条, 第一条之一
+	styleCn            // 一、
+	styleCnParen       // （一）
+	styleAr            // 1.
+	styleArParen       // （1）
+	styleArClose       // 1）
+	styleCircled       // ①
+	styleDecimal       // 5.2.1
+	styleIs            // 一是
+	styleOrdinal       // 第一，
 )
 
 // label is a numbering label at the beginning of a piece of text.
@@ -58,6 +58,12 @@ func scanLabel(s string) (label, bool) {
 		l = scanParenLabel(s)
 	case r >= '①' && r <= '⑳':
 		l = label{style: styleCircled, num: int(r-'①') + 1, width: size}
+	case r >= '⒈' && r <= '⒛':
+		l = label{style: styleAr, num: int(r-'⒈') + 1, width: size}
+	case r >= '⑴' && r <= '⒇':
+		l = label{style: styleArParen, num: int(r-'⑴') + 1, width: size}
+	case r >= '㈠' && r <= '㈩':
+		l = label{style: styleCnParen, num: int(r-'㈠') + 1, width: size}
 	case isArabic(r):
 		l = scanArabicLabel(s)
 	case isNumeralRune(r):
@@ -163,10 +169,24 @@ func scanParenLabel(s string) label {
 			if isArabic(r) {
 				st = styleArParen
 			}
+			if rangeOfItems(s[at+len(closing):]) {
+				return label{}
+			}
 			return label{style: st, num: int(n), width: at + len(closing)}
 		}
 	}
 	return label{}
+}
+
+// rangeOfItems reports that what follows （一） makes it part of a reference:
+// （一）至（三）项, （四）、（五）项, （一）项.
+func rangeOfItems(rest string) bool {
+	for _, w := range []string{"项", "至（", "至(", "、（", "、(", "和（", "或（", "—（", "-（"} {
+		if strings.HasPrefix(rest, w) {
+			return !strings.HasPrefix(rest, "项目")
+		}
+	}
+	return false
 }
 
 // scanArabicLabel reads 1. 1、 1） and 5.2.1; a decimal fraction such as 1.5万元

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 
 	"duibiao/corpus"
@@ -24,7 +25,7 @@ func (b *builder) addOutline(u unit) *node {
 	}
 	up := b.above()
 	n := &node{
-		level: corpus.LevelOutline, number: l.canonical(), start: u.start, end: u.end, parent: up, label: l,
+		level: corpus.LevelOutline, number: l.canonical(), start: u.start, end: u.end, firstEnd: u.end, parent: up, label: l,
 	}
 	n.seg = strconv.Itoa(l.num)
 	if l.style == styleDecimal {
@@ -55,12 +56,13 @@ var closing = regexp.MustCompile(`^(本(通知|决定|规定|办法|意见|解�
 
 // addParagraph adds a line without label outside articles: to the outline
 // clause that is open, or as a clause of its own.
-func (b *builder) addParagraph(u unit) {
+func (b *builder) addParagraph(u unit, soon label) {
 	s := u.text(b.text)
 	if len(b.outline) > 0 && !u.quoted && u.kind != corpus.BlockTable && closing.MatchString(s) {
 		b.settleOutline()
 	}
-	if k := len(b.outline); k > 0 && b.outline[k-1].heading == "" {
+	b.leaveList(soon)
+	if k := len(b.outline); k > 0 && b.outline[k-1].heading == "" && !b.outline[k-1].open {
 		b.outline[k-1].more = append(b.outline[k-1].more, span{u.start, u.end})
 		return
 	}
@@ -69,6 +71,23 @@ func (b *builder) addParagraph(u unit) {
 		up.open = true
 	}
 	b.paragraph(up, u.start, u.end)
+}
+
+// leaveList closes a list that a colon introduced, when the paragraph after its
+// last item is not followed by another item: the paragraph speaks for the
+// clause above the list.
+func (b *builder) leaveList(soon label) {
+	for k := len(b.outline); k > 1; k = len(b.outline) {
+		leaf, up := b.outline[k-1], b.outline[k-2]
+		if sameNumbering(leaf.label, soon) && soon.num == leaf.label.num+1 || !endsWithColon(b.text[up.start:up.firstEnd]) {
+			return
+		}
+		b.outline = b.outline[:k-1]
+	}
+}
+
+func endsWithColon(s string) bool {
+	return strings.HasSuffix(s, "：") || strings.HasSuffix(s, ":")
 }
 
 // paragraph adds an unnumbered clause below up.

@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"regexp"
 	"strings"
 
 	"duibiao/corpus"
@@ -29,7 +30,33 @@ func applyRegion(y *layout, m *corpus.Metadata, hint Hint, events []event) {
 			return
 		}
 	}
-	m.RegionName = namedPlace(m.Title)
+	if m.RegionName = namedPlace(m.Title); m.RegionName == "" && nationalText(y) {
+		j, _ := corpus.JurisdictionByCode(corpus.NationalCode)
+		setRegion(m, j)
+	}
+}
+
+var (
+	nationalScope = regexp.MustCompile(`国务院[^。；]{0,40}(负责|主管)[^。；]{0,20}全国|中华人民共和国(境内|领域)`)
+	localWords    = regexp.MustCompile(`[本我全](市|省|区|县|自治区|自治州|自治县)(内|的|行政|人民|各|范围|[，。、]|实际)`)
+)
+
+// nationalText reports a text that names no place and speaks for the whole
+// state: its first articles give a body of the State Council the charge of the
+// whole country, or reach over the territory of the state.
+func nationalText(y *layout) bool {
+	national := false
+	for i := range y.units {
+		if y.role[i] != corpus.RoleBody {
+			continue
+		}
+		s := y.str(i)
+		if localWords.MatchString(s) {
+			return false
+		}
+		national = national || nationalScope.MatchString(s)
+	}
+	return national
 }
 
 func setRegion(m *corpus.Metadata, j corpus.Jurisdiction) { m.Region, m.RegionName = j.Code, j.Name }

@@ -253,7 +253,7 @@ func squeeze(s string) string {
 	}, s)
 }
 
-var annexLine = regexp.MustCompile(`^(附\s*[件表录图]|附)\s*([0-9０-９]{1,3}|[一二三四五六七八九十]{1,3}|[A-Z])?\s*([：:．.、\s　（(《]|$)`)
+var annexLine = regexp.MustCompile(`^(附\s*[件表录图]\s*([0-9０-９]{1,3}|[一二三四五六七八九十]{1,3}|[A-Z])?\s*([：:．.、\s　（(《]|$)|附\s*[0-9一二三四五六七八九十]{0,3}\s*([：:《]|$))`)
 
 // maxAnnexLine is the longest line that can begin an annex, in runes.
 const maxAnnexLine = 80

@@ -145,7 +145,7 @@ func (s *splitter) startLabel(u unit) label {
 			return label{}
 		}
 	case l.style.heading():
-		if !headingText(rest) && s.headingEnd(rest) < 0 {
+		if u.kind != corpus.BlockHeading && !headingText(rest) && s.headingEnd(rest) < 0 {
 			return label{}
 		}
 	case l.style == styleOrdinal || l.style == styleIs || l.style == styleDecimal:
@@ -270,9 +270,9 @@ func headingText(s string) bool {
 	if len(s) > maxHeading || strings.ContainsAny(s, "。；：！？") || strings.HasSuffix(s, "，") {
 		return false
 	}
-	for _, w := range []string{"规定", "的", "、第", "和第", "至第", "所", "中", "第"} {
+	for _, w := range []string{"规定", "的", "、第", "和第", "至第", "所列", "所规定", "所称", "中的", "中规定", "第"} {
 		if strings.HasPrefix(s, w) {
-			return strings.HasPrefix(s, "中国") || strings.HasPrefix(s, "中华") || strings.HasPrefix(s, "中央") || strings.HasPrefix(s, "所有")
+			return false
 		}
 	}
 	return true

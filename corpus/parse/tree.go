@@ -26,6 +26,8 @@ type node struct {
 	// open says that only the heading line belongs to the node, and the rest
 	// hangs below it.
 	open bool
+	// firstEnd is the end of the first line.
+	firstEnd int
 	// more are the further lines of an outline node.
 	more []span
 	// paragraphs counts the unnumbered clauses below.
@@ -69,14 +71,14 @@ func build(y *layout) []corpus.Clause {
 			}
 		case role == corpus.RoleBody && b.annex != nil:
 			b.leaveAnnex()
-			b.add(u, y.nextLabel(i))
+			b.add(u, y.nextLabels(i))
 		case role == corpus.RoleBody || role == corpus.RoleAnnex:
-			if n := b.add(u, y.nextLabel(i)); n != nil && n.heading == "" && n.label.style.heading() && y.headingFollows(i) {
+			if n := b.add(u, y.nextLabels(i)); n != nil && n.heading == "" && n.label.style.heading() && y.headingFollows(i) {
 				n.heading, n.end = y.str(i+1), y.units[i+1].end
 				i++
 			}
 		default:
-			b.flat(u, role)
+			b.addFlat(u, role)
 		}
 	}
 	b.closeArticle()
@@ -84,12 +86,23 @@ func build(y *layout) []corpus.Clause {
 	return b.clauses()
 }
 
-// nextLabel is the label of the unit after i.
-func (y *layout) nextLabel(i int) style {
-	if i+1 < len(y.units) {
-		return y.units[i+1].label.style
+// nextLabels are the label of the unit after i, and the next label at all within
+// a few units.
+func (y *layout) nextLabels(i int) following {
+	var f following
+	for k := i + 1; k < min(len(y.units), i+6) && f.soon.style == styleNone; k++ {
+		f.soon = y.units[k].label
 	}
-	return styleNone
+	if i+1 < len(y.units) {
+		f.next = y.units[i+1].label.style
+	}
+	return f
+}
+
+// following is what comes after a unit.
+type following struct {
+	next style
+	soon label
 }
 
 // headingFollows reports that the unit after a bare 第X章 is its heading.
@@ -140,8 +153,8 @@ func (b *builder) leaveAnnex() {
 	b.annex, b.head = nil, nil
 }
 
-// flat adds a line of title, front matter, contents or signature.
-func (b *builder) flat(u unit, role corpus.Role) {
+// addFlat adds a line of title, front matter, contents or signature.
+func (b *builder) addFlat(u unit, role corpus.Role) {
 	b.closeArticle()
 	b.settleOutline()
 	if role == corpus.RoleSignature || role == corpus.RoleTitle {
@@ -157,9 +170,9 @@ func (b *builder) flat(u unit, role corpus.Role) {
 	})
 }
 
-// add places a unit of the body or an annex. next is the style of the label
-// that follows it. It gives the node that was made, nil for none.
-func (b *builder) add(u unit, next style) *node {
+// add places a unit of the body or an annex. after is what
+// follows it. It gives the node that was made, nil for none.
+func (b *builder) add(u unit, after following) *node {
 	st := u.label.style
 	switch {
 	case st.heading():
@@ -168,14 +181,14 @@ func (b *builder) add(u unit, next style) *node {
 		return b.addArticle(u)
 	case u.kind != corpus.BlockTable && !u.quoted && st == styleNone && b.bareHeading(u):
 		return nil
-	case b.article != nil && st >= styleCn && st <= styleCircled && !b.headsArticles(u, next):
+	case b.article != nil && st >= styleCn && st <= styleCircled && !b.headsArticles(u, after.next):
 		b.addItem(u)
 	case b.article != nil && (st == styleNone || st > styleCircled):
 		b.addText(u)
 	case st >= styleCn:
 		return b.addOutline(u)
 	default:
-		b.addParagraph(u)
+		b.addParagraph(u, after.soon)
 	}
 	return nil
 }
@@ -336,6 +349,10 @@ func (b *builder) addItem(u unit) {
 	}
 	if k := slices.IndexFunc(b.items, func(n *node) bool { return n.label.style == u.label.style }); k >= 0 {
 		b.items = b.items[:k]
+	} else if u.label.num > 1 {
+		for len(b.items) > 0 && b.items[len(b.items)-1].label.style > u.label.style {
+			b.items = b.items[:len(b.items)-1]
+		}
 	}
 	up, level, seg := b.para, corpus.LevelItem, "i"
 	if k := len(b.items); k > 0 {
@@ -356,9 +373,6 @@ func (b *builder) closeArticle() {
 	}
 	if b.paras == 1 {
 		only := b.para
-		for _, n := range b.nodes {
-			_ = n
-		}
 		for i := len(b.nodes) - 1; b.nodes[i] != b.article; i-- {
 			n := b.nodes[i]
 			if n.parent == only {
