@@ -1,0 +1,61 @@
+package output
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+)
+
+func sheet() *Sheet {
+	s := &Sheet{Columns: []Column{{Key: "id", Title: "编号"}, {Key: "title", Title: "标题", Flex: true}}}
+	s.Add(map[string]string{"id": "a"}, "a", "很长很长很长很长的标题 <b>")
+	s.Add(map[string]string{"id": "b|"}, "b|", "=1+1")
+	return s
+}
+
+func TestFormats(t *testing.T) {
+	for _, tc := range []struct {
+		format Format
+		term   Terminal
+		want   string
+	}{
+		{JSON, Terminal{}, "{\"id\":\"a\"}\n{\"id\":\"b|\"}\n"},
+		{CSV, Terminal{}, "id,title\na,很长很长很长很长的标题 <b>\nb|,'=1+1\n"},
+		{Markdown, Terminal{}, "| 编号 | 标题 |\n| --- | --- |\n| a | 很长很长很长很长的标题 <b> |\n| b\\| | =1+1 |\n"},
+		{Table, Terminal{}, "a\t很长很长很长很长的标题 <b>\nb|\t=1+1\n"},
+		{Table, Terminal{IsTerminal: true, Width: 20}, "编号  标题\na     很长很长很…\nb|    =1+1\n"},
+	} {
+		var b bytes.Buffer
+		if err := sheet().Write(&b, tc.format, tc.term); err != nil {
+			t.Fatal(err)
+		}
+		if b.String() != tc.want {
+			t.Errorf("%s %+v:\n%q\nwant\n%q", tc.format, tc.term, b.String(), tc.want)
+		}
+	}
+}
+
+func TestSafeCell(t *testing.T) {
+	for in, want := range map[string]string{
+		"": "", "-5": "-5", "+3.2": "+3.2", "=A1": "'=A1", "-A": "'-A", "@x": "'@x", "1-2": "1-2", "-": "'-", "-1.2.3": "'-1.2.3",
+	} {
+		if got := SafeCell(in); got != want {
+			t.Errorf("SafeCell(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestClip(t *testing.T) {
+	for _, tc := range []struct {
+		in    string
+		width int
+		want  string
+	}{{"abc", 3, "abc"}, {"abcd", 3, "ab…"}, {"中文字", 5, "中文…"}, {"中文", 4, "中文"}} {
+		if got := Clip(tc.in, tc.width); got != tc.want {
+			t.Errorf("Clip(%q, %d) = %q, want %q", tc.in, tc.width, got, tc.want)
+		}
+	}
+	if _, err := Parse("xml"); err == nil || !strings.Contains(err.Error(), "json") {
+		t.Errorf("Parse(xml) = %v", err)
+	}
+}
