@@ -2,11 +2,10 @@ package store
 
 import (
 	"context"
+	"duibiao/corpus"
 	"fmt"
 	"io/fs"
 	"path/filepath"
-
-	"duibiao/corpus"
 )
 
 // Problem is something that is not as it should be.

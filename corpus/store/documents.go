@@ -3,13 +3,12 @@ package store
 import (
 	"context"
 	"database/sql"
+	"duibiao/corpus"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"iter"
 	"strings"
-
-	"duibiao/corpus"
 )
 
 // Filter chooses documents; its zero value chooses all.
@@ -38,8 +37,13 @@ type metaScan struct{ issuers, repeals string }
 func (x *metaScan) fields(m *corpus.Metadata) []any {
 	return []any{
 		&m.Title, &m.DocNumber, &x.issuers, &m.Region, &m.RegionName, &m.Kind,
-		isoDate{&m.Issued}, isoDate{&m.Published}, isoDate{&m.Amended},
-		isoDate{&m.Effective}, &m.EffectiveText, isoDate{&m.Expires}, &m.Stated, &x.repeals,
+		isoDate{&m.Issued},
+		isoDate{&m.Published},
+		isoDate{&m.Amended},
+		isoDate{&m.Effective},
+		&m.EffectiveText,
+		isoDate{&m.Expires},
+		&m.Stated, &x.repeals,
 	}
 }
 
@@ -85,7 +89,8 @@ func scanRecord(row scanner) (record, error) {
 		seen string
 	)
 	err := row.Scan(append([]any{
-		&r.key, &r.content, &d.ID, &d.Version, &r.derived.Status, &r.derived.By, isoDate{&r.derived.From},
+		&r.key, &r.content, &d.ID, &d.Version, &r.derived.Status, &r.derived.By,
+		isoDate{&r.derived.From},
 		&d.SHA256, &d.MediaType, &d.Charset, &d.Clauses, &d.Items,
 		&d.SourceURL, &d.SourceStatus, &seen,
 	}, meta.fields(&d.Metadata)...)...)

@@ -95,7 +95,7 @@ func TestDamagedDatabase(t *testing.T) {
 				}
 				return
 			}
-			defer s.Close()
+			t.Cleanup(func() { _ = s.Close() })
 			if ps := s.Check(context.Background(), true); len(ps) == 0 {
 				t.Error("Check found nothing")
 			}
@@ -143,7 +143,7 @@ func TestReadOnlyStoreRefusesWrites(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer s.Close()
+	t.Cleanup(func() { _ = s.Close() })
 	if _, err := s.Put(context.Background(), []Ingest{makeIngest(9, 1, 2)}); !errors.Is(err, ErrReadOnly) {
 		t.Errorf("Put: %v", err)
 	}
@@ -180,7 +180,7 @@ func TestReadOnlyDirectory(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer s.Close()
+	t.Cleanup(func() { _ = s.Close() })
 	if err := s.Backup(context.Background(), new(strings.Builder)); err != nil {
 		t.Errorf("backup of a read-only directory: %v", err)
 	}
@@ -252,7 +252,7 @@ func fillUp(t *testing.T, dir string) {
 	if err != nil {
 		t.Fatalf("open after the disk was full: %v", err)
 	}
-	defer s.Close()
+	t.Cleanup(func() { _ = s.Close() })
 	if st, err := s.Stats(context.Background()); err != nil || st.Documents != stored {
 		t.Errorf("stats %+v, %v; want %d documents", st, err, stored)
 	}

@@ -2,14 +2,14 @@ package store
 
 import (
 	"context"
+	"duibiao/corpus"
 	"fmt"
 	"math/rand/v2"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
 	"unicode/utf8"
-
-	"duibiao/corpus"
 )
 
 // builder makes a text and its clauses together.
@@ -143,4 +143,20 @@ func mustSeq(t testing.TB, s *Store) int64 {
 		t.Fatal(err)
 	}
 	return seq
+}
+
+// ok ends the test on an error.
+func ok(t testing.TB, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// same reports a difference between what is and what should be.
+func same[T any](t testing.TB, what string, got, want T) {
+	t.Helper()
+	if !reflect.DeepEqual(got, want) {
+		t.Errorf("%s = %+v, want %+v", what, got, want)
+	}
 }

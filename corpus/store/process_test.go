@@ -3,6 +3,7 @@ package store
 import (
 	"bufio"
 	"context"
+	"duibiao/corpus"
 	"errors"
 	"fmt"
 	"io"
@@ -14,8 +15,6 @@ import (
 	"strings"
 	"testing"
 	"time"
-
-	"duibiao/corpus"
 )
 
 // childRole is the environment variable that makes the test binary play another
@@ -119,55 +118,46 @@ func child(t *testing.T, role, dir string) *exec.Cmd {
 	return cmd
 }
 
-func TestLockAcrossProcesses(t *testing.T) {
-	dir := t.TempDir()
+// holder starts a process that holds the lock.
+func holder(t *testing.T, dir string) *exec.Cmd {
+	t.Helper()
 	cmd := child(t, "hold", dir)
 	stdin, err := cmd.StdinPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer stdin.Close()
+	ok(t, err)
+	t.Cleanup(func() { _ = stdin.Close() })
 	stdout, err := cmd.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
+	ok(t, err)
+	ok(t, cmd.Start())
 	if line, err := bufio.NewReader(stdout).ReadString('\n'); line != "locked\n" {
 		t.Fatalf("child said %q, %v", line, err)
 	}
+	return cmd
+}
+
+func TestLockAcrossProcesses(t *testing.T) {
+	dir := t.TempDir()
+	cmd := holder(t, dir)
 	var held *LockedError
 	if _, err := AcquireLock(dir, "second"); !errors.As(err, &held) {
 		t.Fatalf("second lock: %v", err)
 	}
-	if held.PID != cmd.Process.Pid || held.Purpose != "child hold" || time.Since(held.Since) > time.Hour {
-		t.Errorf("holder %+v, want process %d", held, cmd.Process.Pid)
-	}
+	same(t, "holder", held.PID, cmd.Process.Pid)
+	same(t, "purpose", held.Purpose, "child hold")
+	same(t, "since just now", time.Since(held.Since) < time.Hour, true)
 	partial := filepath.Join(dir, rawName, partialName)
-	if err := errors.Join(os.MkdirAll(partial, 0o755), os.WriteFile(filepath.Join(partial, "x"), nil, 0o644)); err != nil {
-		t.Fatal(err)
-	}
-	if err := cmd.Process.Kill(); err != nil {
-		t.Fatal(err)
-	}
+	ok(t, os.MkdirAll(partial, 0o755))
+	ok(t, os.WriteFile(filepath.Join(partial, "x"), nil, 0o644))
+	ok(t, cmd.Process.Kill())
 	_ = cmd.Wait() // killed
-	lock, err := AcquireLock(dir, "third")
-	if err != nil {
-		t.Fatalf("after kill -9: %v", err)
-	}
+	lock, err := AcquireLock(dir, "after kill -9")
+	ok(t, err)
 	if left, _ := os.ReadDir(partial); len(left) != 0 {
 		t.Errorf("half written files left: %v", left)
 	}
-	if err := lock.Release(); err != nil {
-		t.Error(err)
-	}
-	if lock, err = AcquireLock(dir, "fourth"); err != nil {
-		t.Fatalf("after release: %v", err)
-	}
-	if err := lock.Release(); err != nil {
-		t.Error(err)
-	}
+	ok(t, lock.Release())
+	lock, err = AcquireLock(dir, "after release")
+	ok(t, err)
+	ok(t, lock.Release())
 }
 
 // TestKill kills an import at random moments, several times, then lets it
@@ -233,7 +223,7 @@ func afterKill(t *testing.T, dir string) []string {
 	if err != nil {
 		t.Fatalf("open after a kill: %v", err)
 	}
-	defer s.Close()
+	defer func() { _ = s.Close() }()
 	for _, p := range s.Check(context.Background(), true) {
 		if !p.Harmless {
 			t.Errorf("after a kill: %s", p)
@@ -252,7 +242,7 @@ func dumpDir(t *testing.T, dir string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer s.Close()
+	defer func() { _ = s.Close() }()
 	for _, p := range s.Check(context.Background(), true) {
 		if !p.Harmless {
 			t.Errorf("Check: %s", p)

@@ -3,12 +3,11 @@ package store
 import (
 	"context"
 	"database/sql"
+	"duibiao/corpus"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"time"
-
-	"duibiao/corpus"
 )
 
 // Origin is where an entry was found.
@@ -161,13 +160,8 @@ func (t *txn) put(e *Ingest) (Result, error) {
 		return Result{Outcome: Failed, Err: fmt.Errorf("store: %s: %w", e.Source.URL, errUnknownBytes)}, nil
 	}
 	p := decide(k)
-	if p.document == 0 {
-		if p.document, err = t.newDocument(e.SHA256); err != nil {
-			return Result{}, err
-		}
-	}
 	if p.newContent {
-		if k.content, err = t.newContent(p.document, e); err != nil {
+		if p.document, k.content, err = t.storeBytes(p.document, e); err != nil {
 			return Result{}, err
 		}
 	}
@@ -187,6 +181,17 @@ func (t *txn) put(e *Ingest) (Result, error) {
 	r := Result{Outcome: p.outcome}
 	err = t.row(`SELECT id, version FROM documents WHERE document = ?`, p.document).Scan(&r.DocumentID, &r.Version)
 	return r, err
+}
+
+// storeBytes stores new bytes in a document, a new one if document is 0.
+func (t *txn) storeBytes(document int64, e *Ingest) (doc, content int64, err error) {
+	if document == 0 {
+		if document, err = t.newDocument(e.SHA256); err != nil {
+			return 0, 0, err
+		}
+	}
+	content, err = t.newContent(document, e)
+	return document, content, err
 }
 
 // known looks up an entry's bytes and place.

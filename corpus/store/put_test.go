@@ -2,10 +2,10 @@ package store
 
 import (
 	"context"
-	"errors"
-	"testing"
-
 	"duibiao/corpus"
+	"errors"
+	"slices"
+	"testing"
 )
 
 func TestPutTwiceChangesNothing(t *testing.T) {
@@ -36,33 +36,26 @@ func TestRoundTrip(t *testing.T) {
 	in.Parsed.Meta.Repeals = []corpus.Repeal{{Title: "旧办法", Issued: corpus.Date{Year: 1999}}}
 	id := put(t, s, in)[0].DocumentID
 	d, err := s.Document(ctx, id)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if d.Title != in.Parsed.Meta.Title || d.Issued != in.Parsed.Meta.Issued || len(d.Repeals) != 1 ||
-		d.Repeals[0] != in.Parsed.Meta.Repeals[0] || d.SourceURL != in.Source.URL || d.SourceStatus != "live" ||
-		!d.LastSeen.Equal(testDay) || d.Clauses != len(in.Parsed.Clauses) || d.Items != 1 || d.Version != 1 {
-		t.Errorf("Document = %+v", d)
-	}
+	ok(t, err)
+	same(t, "document", d, corpus.Document{
+		ID: id, Metadata: in.Parsed.Meta, Version: 1, SHA256: SHA256(in.Raw), MediaType: "text/plain", Charset: "utf-8",
+		SourceURL: in.Source.URL, SourceStatus: "live", LastSeen: testDay, Clauses: len(in.Parsed.Clauses), Items: 1,
+	})
 	text, err := s.Text(ctx, id)
-	if err != nil || text != in.Parsed.Text {
-		t.Errorf("Text differs, %v", err)
-	}
-	want := append([]corpus.Clause(nil), in.Parsed.Clauses...)
+	ok(t, err)
+	same(t, "text", text, in.Parsed.Text)
+	want := slices.Clone(in.Parsed.Clauses)
 	corpus.SetPaths(want)
-	got, err := s.Clauses(ctx, id)
-	if err != nil || len(got) != len(want) {
-		t.Fatalf("%d clauses, want %d, %v", len(got), len(want), err)
-	}
-	for i := range want {
-		if got[i] != want[i] {
-			t.Errorf("clause %d = %+v, want %+v", i, got[i], want[i])
-		}
-	}
+	clauses, err := s.Clauses(ctx, id)
+	ok(t, err)
+	same(t, "clauses", clauses, want)
 	raw, err := s.Raw(d.SHA256)
-	if err != nil || string(raw) != string(in.Raw) {
-		t.Errorf("Raw differs, %v", err)
-	}
+	ok(t, err)
+	same(t, "raw", string(raw), string(in.Raw))
+	items, err := s.Items(ctx, id)
+	ok(t, err)
+	in.Parsed.Items[0].DocumentID = id
+	same(t, "items", items, in.Parsed.Items)
 }
 
 // step is one visit of a place that shows one of a few contents.
@@ -81,17 +74,29 @@ func TestIdentity(t *testing.T) {
 			{"u", "1", Added, 1}, {"u", "2", Updated, 2}, {"u", "1", Updated, 3}, {"u", "2", Updated, 4},
 		},
 		"mirror lags behind": {
-			{"u", "1", Added, 1}, {"v", "1", Duplicate, 1}, {"u", "2", Updated, 2}, {"v", "1", Unchanged, 2},
-			{"v", "2", Duplicate, 2}, {"v", "2", Unchanged, 2},
+			{"u", "1", Added, 1},
+			{"v", "1", Duplicate, 1},
+			{"u", "2", Updated, 2},
+			{"v", "1", Unchanged, 2},
+			{"v", "2", Duplicate, 2},
+			{"v", "2", Unchanged, 2},
 		},
 		"lagging mirror takes a middle step": {
-			{"u", "1", Added, 1}, {"v", "1", Duplicate, 1}, {"u", "2", Updated, 2}, {"u", "3", Updated, 3},
-			{"v", "2", Duplicate, 3}, {"v", "3", Duplicate, 3},
+			{"u", "1", Added, 1},
+			{"v", "1", Duplicate, 1},
+			{"u", "2", Updated, 2},
+			{"u", "3", Updated, 3},
+			{"v", "2", Duplicate, 3},
+			{"v", "3", Duplicate, 3},
 		},
 		"old bytes at a new place": {{"u", "1", Added, 1}, {"u", "2", Updated, 2}, {"v", "1", Duplicate, 2}},
 		"place turns to another document": {
-			{"u", "1", Added, 1}, {"v", "2", Added, 1}, {"u", "2", Duplicate, 1}, {"u", "2", Unchanged, 1},
-			{"u", "1", Duplicate, 1}, {"v", "3", Updated, 2},
+			{"u", "1", Added, 1},
+			{"v", "2", Added, 1},
+			{"u", "2", Duplicate, 1},
+			{"u", "2", Unchanged, 1},
+			{"u", "1", Duplicate, 1},
+			{"v", "3", Updated, 2},
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -2,11 +2,10 @@ package store
 
 import (
 	"context"
+	"duibiao/corpus"
 	"errors"
 	"slices"
 	"testing"
-
-	"duibiao/corpus"
 )
 
 func TestResolve(t *testing.T) {
@@ -21,8 +20,13 @@ func TestResolve(t *testing.T) {
 		ref  string
 		want int
 	}{
-		{rs[0].DocumentID, 0}, {rs[1].DocumentID[:8], 1}, {"中华人民共和国采购法", 0}, {"采购法", 0}, {"《采购法》", 0},
-		{"财库〔2013〕189号", 3}, {" 通知 ", 3},
+		{rs[0].DocumentID, 0},
+		{rs[1].DocumentID[:8], 1},
+		{"中华人民共和国采购法", 0},
+		{"采购法", 0},
+		{"《采购法》", 0},
+		{"财库〔2013〕189号", 3},
+		{" 通知 ", 3},
 	} {
 		d, err := s.Resolve(ctx, tc.ref)
 		if err != nil || d.ID != rs[tc.want].DocumentID {
@@ -105,26 +109,26 @@ func TestEachDocument(t *testing.T) {
 	var ids []string
 	seq, err := s.EachDocument(ctx, 0, func(d corpus.Document, text string, clauses []corpus.Clause) error {
 		ids = append(ids, d.ID)
-		if len(clauses) != d.Clauses || clauses[1].Path == "" || clauses[len(clauses)-1].Text(text) == "" {
-			t.Errorf("%s: %d clauses", d.ID, len(clauses))
+		same(t, "clauses", len(clauses), d.Clauses)
+		if clauses[1].Path == "" || clauses[1].Text(text) == "" {
+			t.Errorf("%s: clause without path or text", d.ID)
 		}
 		if len(ids) == 1 {
 			put(t, s, makeIngest(9, 1, 3)) // a writer beside the reader is not seen
 		}
 		return nil
 	})
-	if err != nil || len(ids) != 3 || !slices.IsSorted(ids) || seq != 3 {
-		t.Errorf("ids %v, seq %d, %v", ids, seq, err)
-	}
+	ok(t, err)
+	same(t, "documents", len(ids), 3)
+	same(t, "in order", slices.IsSorted(ids), true)
+	same(t, "seq", seq, 3)
 	put(t, s, makeIngest(2, 2, 3))
 	n := 0
-	next, err := s.EachDocument(ctx, seq, func(d corpus.Document, _ string, _ []corpus.Clause) error {
-		n++
-		return nil
-	})
-	if err != nil || n != 2 || next != 5 {
-		t.Errorf("%d changed, seq %d, %v", n, next, err)
-	}
+	count := func(corpus.Document, string, []corpus.Clause) error { n++; return nil }
+	next, err := s.EachDocument(ctx, seq, count)
+	ok(t, err)
+	same(t, "changed", n, 2)
+	same(t, "next seq", next, 5)
 	stop := errors.New("stop")
 	if _, err := s.EachDocument(ctx, 0, func(corpus.Document, string, []corpus.Clause) error { return stop }); !errors.Is(err, stop) {
 		t.Errorf("err = %v", err)
@@ -138,19 +142,24 @@ func TestVersionsAndBodies(t *testing.T) {
 	id := put(t, s, one)[0].DocumentID
 	put(t, s, two)
 	vs, err := s.Versions(ctx, id)
-	if err != nil || len(vs) != 2 || vs[0].SHA256 != SHA256(one.Raw) || vs[1].URL != two.Source.URL {
-		t.Errorf("versions %+v, %v", vs, err)
-	}
+	ok(t, err)
+	same(t, "versions", vs, []Version{
+		{id, 1, SHA256(one.Raw), one.Parsed.Meta.Title, one.Source.URL, testDay},
+		{id, 2, SHA256(two.Raw), two.Parsed.Meta.Title, two.Source.URL, testDay},
+	})
 	text, clauses, err := s.Body(ctx, id, 1)
-	if err != nil || text != one.Parsed.Text || len(clauses) != len(one.Parsed.Clauses) {
-		t.Errorf("body of version 1: %d clauses, %v", len(clauses), err)
-	}
+	ok(t, err)
+	same(t, "text of version 1", text, one.Parsed.Text)
+	same(t, "clauses of version 1", len(clauses), len(one.Parsed.Clauses))
 	if _, _, err := s.Body(ctx, id, 3); !errors.Is(err, ErrNotFound) {
 		t.Errorf("version 3: %v", err)
 	}
 	st, err := s.Stats(ctx)
-	if err != nil || st.Documents != 1 || st.Versions != 2 || st.Clauses != len(two.Parsed.Clauses) ||
-		st.TextBytes != int64(len(two.Parsed.Text)) || len(st.UUID) != 32 {
-		t.Errorf("stats %+v, %v", st, err)
-	}
+	ok(t, err)
+	same(t, "uuid", len(st.UUID), 32)
+	st.UUID = ""
+	same(t, "stats", st, Stats{
+		Documents: 1, Versions: 2, Clauses: len(two.Parsed.Clauses), Items: 1, TextBytes: int64(len(two.Parsed.Text)),
+		Sources: 1, RawBytes: int64(len(one.Raw) + len(two.Raw)), Seq: 2, Schema: schemaVersion(),
+	})
 }

@@ -4,14 +4,13 @@ import (
 	"archive/tar"
 	"bytes"
 	"context"
+	"duibiao/corpus"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"testing"
-
-	"duibiao/corpus"
 )
 
 func repealOf(title string) corpus.Repeal { return corpus.Repeal{Title: title} }
@@ -31,42 +30,35 @@ func parserOf(ins ...Ingest) ParseFunc {
 	}
 }
 
+func reparse(t *testing.T, s *Store, ins []Ingest, changed, failed int) {
+	t.Helper()
+	r, err := s.Reparse(context.Background(), parserOf(ins...))
+	ok(t, err)
+	same(t, "contents, changed, failed", []int{r.Contents, r.Changed, len(r.Failed)}, []int{5, changed, failed})
+}
+
 func TestReparse(t *testing.T) {
 	s := open(t, t.TempDir())
 	ctx := context.Background()
 	ins := fixtureEntries()
 	put(t, s, ins...)
 	before, seq := dump(t, s), mustSeq(t, s)
-	r, err := s.Reparse(ctx, parserOf(ins...))
-	if err != nil || r.Changed != 0 || r.Contents != 5 || len(r.Failed) != 0 {
-		t.Errorf("same parser: %+v, %v", r, err)
-	}
-	if dump(t, s) != before || mustSeq(t, s) != seq {
-		t.Error("reparsing with the same parser changed the store")
-	}
+	reparse(t, s, ins, 0, 0)
+	same(t, "change number after the same parser", mustSeq(t, s), seq)
 	// A parser that loses the repeal and an article: one document says something
 	// else, another is in force again.
 	worse := fixtureEntries()
 	p := &worse[len(worse)-1].Parsed
 	p.Meta.Repeals, p.Clauses, p.Text = nil, p.Clauses[:1], p.Text[:p.Clauses[0].EndByte]
-	r, err = s.Reparse(ctx, parserOf(worse...))
-	if err != nil || r.Changed != 1 {
-		t.Errorf("other parser: %+v, %v", r, err)
-	}
+	reparse(t, s, worse, 1, 0)
 	ids, err := s.ChangedSince(ctx, seq)
-	if err != nil || len(ids) != 2 {
-		t.Errorf("changed %v, %v", ids, err)
-	}
-	if ps := s.Check(ctx, true); len(ps) != 0 {
-		t.Errorf("Check: %v", ps)
-	}
-	if r, err = s.Reparse(ctx, parserOf(ins...)); err != nil || r.Changed != 1 || dump(t, s) != before {
-		t.Errorf("back again: %+v, %v", r, err)
-	}
-	r, err = s.Reparse(ctx, parserOf(ins[0]))
-	if err != nil || len(r.Failed) != 4 || dump(t, s) != before {
-		t.Errorf("failing parser: %+v, %v", r, err)
-	}
+	ok(t, err)
+	same(t, "changed documents", len(ids), 2)
+	same(t, "problems", s.Check(ctx, true), nil)
+	reparse(t, s, ins, 1, 0)
+	same(t, "back again", dump(t, s), before)
+	reparse(t, s, ins[:1], 0, 4)
+	same(t, "after a failing parser", dump(t, s), before)
 }
 
 func TestReparseGetsWhatWasGiven(t *testing.T) {

@@ -2,9 +2,8 @@ package store
 
 import (
 	"context"
-	"strings"
-
 	"duibiao/corpus"
+	"strings"
 )
 
 // minPrefix is how many characters of an id are enough to name a document.

@@ -4,13 +4,12 @@ import (
 	"context"
 	"crypto/rand"
 	"database/sql"
-	_ "embed" // the migrations
+	"duibiao/corpus" // the migrations
+	_ "embed"
 	"encoding/hex"
 	"errors"
 	"fmt"
 	"time"
-
-	"duibiao/corpus"
 )
 
 // applicationID marks the file as ours (PRAGMA application_id): "duib".

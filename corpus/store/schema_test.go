@@ -190,7 +190,7 @@ func TestMigrateSteps(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer db.Close()
+	t.Cleanup(func() { _ = db.Close() })
 	good := migration{"notes", `ALTER TABLE documents ADD COLUMN note TEXT NOT NULL DEFAULT ''; CREATE TABLE frontier (url TEXT)`}
 	bad := migration{"broken", `CREATE TABLE half (a); INSERT INTO nowhere VALUES (1)`}
 	if err := migrate(ctx, db, append(migrations(), good, bad), testDay); err == nil || !strings.Contains(err.Error(), "broken") {

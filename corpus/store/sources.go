@@ -2,10 +2,9 @@ package store
 
 import (
 	"context"
+	"duibiao/corpus"
 	"fmt"
 	"time"
-
-	"duibiao/corpus"
 )
 
 // Version is one state of a document.

@@ -3,11 +3,10 @@ package store
 import (
 	"cmp"
 	"database/sql"
+	"duibiao/corpus"
 	"errors"
 	"slices"
 	"strings"
-
-	"duibiao/corpus"
 )
 
 // Derived is what other documents of the store prove of a document.
@@ -113,19 +112,26 @@ func isAmendingAct(key string) bool {
 // repealsEdition reports whether r proves that e is repealed: not itself, not
 // anything issued after it, and agreeing with the 文号 or date it gives.
 func repealsEdition(r repealer, e edition) bool {
+	if r.document == e.document || !mayRepeal(r.region, e.region) || !r.names(e) {
+		return false
+	}
+	first, by := e.firstDate(), r.firstDate()
 	switch {
-	case r.document == e.document || !mayRepeal(r.region, e.region):
-		return false
-	case r.named.DocNumber != "" && e.docNumber != "" && r.named.DocNumber != e.docNumber:
-		return false
-	case !r.named.Issued.IsZero() && !agrees(r.named.Issued, e.issued, e.published, e.amended):
-		return false
 	case r.title == e.title:
-		return surelyBefore(e.firstDate(), r.firstDate())
-	case r.firstDate().IsZero() || e.firstDate().IsZero():
+		return surelyBefore(first, by)
+	case by.IsZero() || first.IsZero():
+		// Without dates only what it gives beside the title can tell editions apart.
 		return r.named.DocNumber != "" && r.named.DocNumber == e.docNumber || !r.named.Issued.IsZero()
 	}
-	return !surelyBefore(r.firstDate(), e.firstDate())
+	return !surelyBefore(by, first)
+}
+
+// names reports whether the 文号 and date given beside the title, if any, are e's.
+func (r repealer) names(e edition) bool {
+	if r.named.DocNumber != "" && e.docNumber != "" && r.named.DocNumber != e.docNumber {
+		return false
+	}
+	return r.named.Issued.IsZero() || agrees(r.named.Issued, e.issued, e.published, e.amended)
 }
 
 // samePlace holds when nothing says that two documents are of different places.
@@ -215,8 +221,12 @@ const editionColumns = `d.document, d.id, d.title_key, c.doc_number, c.region, c
 func (e *edition) fields() []any {
 	return []any{
 		&e.document, &e.id, &e.title, &e.docNumber, &e.region,
-		isoDate{&e.issued}, isoDate{&e.published}, isoDate{&e.amended}, isoDate{&e.effective},
-		&e.was.Status, &e.was.By, isoDate{&e.was.From},
+		isoDate{&e.issued},
+		isoDate{&e.published},
+		isoDate{&e.amended},
+		isoDate{&e.effective},
+		&e.was.Status, &e.was.By,
+		isoDate{&e.was.From},
 	}
 }
 

@@ -2,10 +2,9 @@ package store
 
 import (
 	"context"
+	"duibiao/corpus"
 	"math/rand/v2"
 	"testing"
-
-	"duibiao/corpus"
 )
 
 func day(s string) corpus.Date {
@@ -33,22 +32,26 @@ func TestDerivedStatus(t *testing.T) {
 		{
 			"later edition",
 			[]Ingest{rule("甲法", "2002-06-29", "", ""), rule("中华人民共和国甲法", "2002-06-29", "2014-08-31", "")},
-			[]corpus.Status{corpus.StatusAmended, ""}, []int{1, -1},
+			[]corpus.Status{corpus.StatusAmended, ""},
+			[]int{1, -1},
 		},
 		{
 			"first later edition proves it",
 			[]Ingest{rule("甲法", "2002", "", ""), rule("甲法", "2002", "2010", ""), rule("甲法", "2002", "2020", "")},
-			[]corpus.Status{corpus.StatusAmended, corpus.StatusAmended, ""}, []int{1, 2, -1},
+			[]corpus.Status{corpus.StatusAmended, corpus.StatusAmended, ""},
+			[]int{1, 2, -1},
 		},
 		{
 			"same day is no order",
 			[]Ingest{rule("甲法", "2002-06-29", "", ""), rule("甲法", "2002", "", "2003-01-01")},
-			[]corpus.Status{"", ""}, []int{-1, -1},
+			[]corpus.Status{"", ""},
+			[]int{-1, -1},
 		},
 		{
 			"amending acts do not follow each other",
 			[]Ingest{rule("甲法修正案", "1999", "", ""), rule("甲法修正案", "2004", "", "")},
-			[]corpus.Status{"", ""}, []int{-1, -1},
+			[]corpus.Status{"", ""},
+			[]int{-1, -1},
 		},
 		{
 			"repealed by name and date",
@@ -56,7 +59,8 @@ func TestDerivedStatus(t *testing.T) {
 				rule("乙条例", "1990-12-24", "", ""), rule("乙条例", "1995-01-01", "", ""),
 				rule("丙法", "1999", "", "", corpus.Repeal{Title: "《乙条例》", Issued: day("1990-12-24")}),
 			},
-			[]corpus.Status{corpus.StatusRepealed, "", ""}, []int{2, -1, -1},
+			[]corpus.Status{corpus.StatusRepealed, "", ""},
+			[]int{2, -1, -1},
 		},
 		{
 			"never something newer, never itself",
@@ -64,17 +68,20 @@ func TestDerivedStatus(t *testing.T) {
 				rule("乙条例", "2010", "", ""),
 				rule("丙法", "1999", "", "", corpus.Repeal{Title: "乙条例"}, corpus.Repeal{Title: "丙法"}),
 			},
-			[]corpus.Status{"", ""}, []int{-1, -1},
+			[]corpus.Status{"", ""},
+			[]int{-1, -1},
 		},
 		{
 			"new rule of the same title",
 			[]Ingest{rule("丁办法", "1990", "", ""), rule("丁办法", "1999", "", "", corpus.Repeal{Title: "丁办法"})},
-			[]corpus.Status{corpus.StatusRepealed, ""}, []int{1, -1},
+			[]corpus.Status{corpus.StatusRepealed, ""},
+			[]int{1, -1},
 		},
 		{
 			"date does not agree",
 			[]Ingest{rule("乙条例", "1991", "", ""), rule("丙法", "1999", "", "", corpus.Repeal{Title: "乙条例", Issued: day("1990-12-24")})},
-			[]corpus.Status{"", ""}, []int{-1, -1},
+			[]corpus.Status{"", ""},
+			[]int{-1, -1},
 		},
 	} {
 		t.Run(tc.name, func(t *testing.T) {

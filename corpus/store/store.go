@@ -138,7 +138,7 @@ func (s *Store) openReadOnly(ctx context.Context) error {
 		return fmt.Errorf("%w: %s", ErrNoStore, s.dbPath())
 	}
 	err = s.tryReadOnly(ctx, dsn(s.dbPath(), "ro", readPragmas()...))
-	if err != nil && classify(err) != ErrDamaged && !s.hasLog() {
+	if err != nil && !errors.Is(classify(err), ErrDamaged) && !s.hasLog() {
 		s.immutable = "&immutable=1"
 		err = s.tryReadOnly(ctx, dsn(s.dbPath(), "ro", readPragmas()...)+s.immutable)
 	}
