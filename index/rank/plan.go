@@ -1,0 +1,228 @@
+package rank
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"duibiao/index/bigram"
+	"duibiao/index/query"
+)
+
+// term is one term to look up.
+type term struct {
+	text     string
+	prefix   bool    // a single character: all terms that begin with it
+	weight   float64 // against 1 for a word of the query
+	required bool    // counts for how much of the query a clause has
+	word     int     // the number of the word it is from, -1 for added phrases
+
+	// What the statistics say, filled in by weigh.
+	count int     // live units that have it
+	idf   float64 // 0 when none has
+}
+
+// value is what a full hit of the term adds.
+func (t *term) value() float64 { return t.weight * t.idf }
+
+// addedPhrase is a phrase of statutes that may stand for a word of the query.
+type addedPhrase struct {
+	text  string // folded
+	group int    // of one group the best phrase counts
+	value float64
+	terms []string
+}
+
+// plan is a reading made ready to look up.
+type plan struct {
+	reading query.Reading
+	terms   []term // words first, in order; then weak, law name, added
+	words   []string
+	added   []addedPhrase
+	// defines are folded terms whose definition is asked for.
+	defines []string
+	labels  []string // terms of article numbers
+	phrases []string // folded, must occur
+	exclude []string // folded, must not occur
+	// total is the value of all required terms, filled in by weigh.
+	total float64
+}
+
+// maxTerms bounds the terms of a plan, so that no query costs more than a
+// fixed number of lookups.
+const maxTerms = 256
+
+func newPlan(r query.Reading, w Weights) *plan {
+	p := &plan{reading: r}
+	required := true
+	for _, word := range r.Words {
+		p.addWord(word, 1, required, w)
+	}
+	for _, ph := range r.Phrases {
+		p.phrases = append(p.phrases, bigram.Fold(ph))
+		p.addWord(ph, 1, required, w)
+	}
+	alone := len(p.terms) == 0
+	if name := r.LawName; name != "" {
+		weight := w.LawName
+		if alone {
+			weight = 1
+		}
+		p.addWord(name, weight, alone, w)
+	}
+	for _, a := range r.Articles {
+		p.labels = append(p.labels, LabelTerm(a))
+		p.addWord(a, w.LawName, alone && r.LawName == "", w)
+	}
+	for _, pl := range r.Places {
+		p.addWord(pl.Name, w.Weak, false, w)
+	}
+	for _, word := range r.Weak {
+		p.addWord(word, w.Weak, false, w)
+	}
+	p.addPhrases(w)
+	for _, d := range r.Defines {
+		d = bigram.Fold(d)
+		p.defines = append(p.defines, d)
+		p.addWord("所称"+d+"是指", 2*w.Added, false, w)
+	}
+	for _, x := range r.Excluded {
+		p.exclude = append(p.exclude, bigram.Fold(x))
+	}
+	return p
+}
+
+// addWord adds the terms of a word that are not there yet.
+func (p *plan) addWord(word string, weight float64, required bool, w Weights) {
+	folded := bigram.Fold(word)
+	p.words = append(p.words, folded)
+	n := len(p.words) - 1
+	bigram.Terms(folded, func(t string, at int) {
+		one := utf8.RuneCountInString(t) == 1 && bigram.IsHan(firstRune(t))
+		if one && endsRun(folded, at) {
+			return // the last character of a run stands in the pair before it
+		}
+		if len(p.terms) >= maxTerms || p.has(t) {
+			return
+		}
+		p.terms = append(p.terms, term{
+			text: t, prefix: one, weight: weight * particleWeight(t, w), required: required, word: n,
+		})
+	})
+}
+
+// endsRun reports whether the lone character at byte at follows another of its
+// run, so that a pair already covers it.
+func endsRun(folded string, at int) bool {
+	before, _ := utf8.DecodeLastRuneInString(folded[:at])
+	return bigram.IsHan(before)
+}
+
+func particleWeight(t string, w Weights) float64 {
+	if utf8.RuneCountInString(t) < 2 {
+		return 1
+	}
+	for _, r := range t {
+		if query.IsParticle(r) {
+			return w.Particle
+		}
+	}
+	return 1
+}
+
+func firstRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
+}
+
+func (p *plan) has(t string) bool { return p.find(t) != nil }
+
+func (p *plan) find(t string) *term {
+	for i := range p.terms {
+		if p.terms[i].text == t {
+			return &p.terms[i]
+		}
+	}
+	return nil
+}
+
+// addPhrases adds the phrases of statutes as optional terms.
+func (p *plan) addPhrases(w Weights) {
+	for g, s := range p.reading.Added {
+		for _, phrase := range s.Phrases {
+			a := addedPhrase{text: bigram.Fold(phrase), group: g}
+			bigram.Terms(a.text, func(t string, _ int) {
+				if utf8.RuneCountInString(t) == 1 && bigram.IsHan(firstRune(t)) {
+					return
+				}
+				a.terms = append(a.terms, t)
+				if len(p.terms) < maxTerms && !p.has(t) {
+					p.terms = append(p.terms, term{text: t, weight: w.Added * particleWeight(t, w), word: -1})
+				}
+			})
+			if a.text != "" && !p.asked(a.text) {
+				p.added = append(p.added, a)
+			}
+		}
+	}
+}
+
+// asked reports whether a phrase stands in the query itself.
+func (p *plan) asked(phrase string) bool {
+	for _, w := range p.words {
+		if strings.Contains(w, phrase) {
+			return true
+		}
+	}
+	return false
+}
+
+// open reports whether the plan has nothing to rank by: only filters.
+func (p *plan) open() bool { return len(p.terms) == 0 && len(p.labels) == 0 }
+
+// weigh sets idf from the counts: n live units in all.
+func (p *plan) weigh(n int, w Weights) {
+	for i := range p.terms {
+		t := &p.terms[i]
+		t.idf = 0
+		if t.count > 0 {
+			t.idf = idf(n, t.count)
+		}
+	}
+	p.dampSeams(w)
+	p.total = 0
+	for i := range p.terms {
+		if p.terms[i].required {
+			p.total += p.terms[i].value()
+		}
+	}
+	for i := range p.added {
+		a := &p.added[i]
+		a.value = 0
+		for _, t := range a.terms {
+			if found := p.find(t); found != nil && found.idf > a.value {
+				a.value = found.idf
+			}
+		}
+	}
+}
+
+// dampSeams lowers pairs that most likely only join two words of the query:
+// pairs much rarer than the pairs on both sides (答复|不满, 投标|截止).
+func (p *plan) dampSeams(w Weights) {
+	const much = 5
+	for i := 1; i+1 < len(p.terms); i++ {
+		a, b, c := &p.terms[i-1], &p.terms[i], &p.terms[i+1]
+		if b.word < 0 || a.word != b.word || c.word != b.word || !joined(a, b) || !joined(b, c) {
+			continue
+		}
+		if b.count*much < min(a.count, c.count) {
+			b.weight *= w.Seam
+		}
+	}
+}
+
+// joined reports whether b begins with the character that a ends with.
+func joined(a, b *term) bool {
+	last, _ := utf8.DecodeLastRuneInString(a.text)
+	return firstRune(b.text) == last && !a.prefix && !b.prefix
+}
