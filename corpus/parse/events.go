@@ -50,7 +50,8 @@ func frontEvents(y *layout) []event {
 		before := strings.TrimSpace(joined[max(0, strings.LastIndex(joined[:d.Start], "\n")+1):d.Start])
 		words := withoutTitles(joined[d.End:end])
 		e := event{date: d.Date, words: words}
-		e.kind, e.revised = classifyEvent(words, strings.HasSuffix(before, "自"), wholeDecision(joined[d.End:end]))
+		raw := joined[d.End:end]
+		e.kind, e.revised = classifyEvent(words, strings.HasSuffix(before, "自"), wholeDecision(raw), strings.Contains(raw, "决定》"))
 		out = append(out, e)
 	}
 	return out
@@ -100,7 +101,11 @@ func wholeDecision(s string) bool {
 	return i > 0 && strings.HasSuffix(s[:i], "通过的") && decisionTitle.MatchString(s[i:])
 }
 
-func classifyEvent(words string, since, decision bool) (kind eventKind, revised bool) {
+// classifyEvent reads what happened from the words after a date. since: 自 stands
+// before the date; decision: the words name an amending decision as adopted;
+// changing: the change was made by a decision on changing rules (《…决定》修订),
+// which leaves the rest of the text and its date of effect alone.
+func classifyEvent(words string, since, decision, changing bool) (kind eventKind, revised bool) {
 	words = strings.TrimSpace(words)
 	has := func(list ...string) bool {
 		for _, w := range list {
@@ -116,7 +121,7 @@ func classifyEvent(words string, since, decision bool) (kind eventKind, revised 
 	case since && has("施行", "实施", "生效", "执行"), strings.HasPrefix(words, "起"):
 		return eventEffective, false
 	case has("修订"):
-		return eventAmended, true
+		return eventAmended, !changing
 	case has("修正", "修改"):
 		return eventAmended, false
 	case has("通过"):

@@ -3,7 +3,6 @@ package parse
 import (
 	"fmt"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"duibiao/corpus"
@@ -39,7 +38,7 @@ func blockText(blocks []corpus.Block) string {
 
 func squeezeAll(s string) string {
 	return strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) {
+		if isSpace(r) {
 			return -1
 		}
 		return r
@@ -63,7 +62,7 @@ func brokenOffsets(p corpus.Parsed) error {
 			return fmt.Errorf("%s: bytes [%d,%d) of %d", c.ID, c.StartByte, c.EndByte, len(p.Text))
 		case runeAt[c.StartByte] != c.Start || runeAt[c.EndByte] != c.End:
 			return fmt.Errorf("%s: runes [%d,%d) for bytes [%d,%d)", c.ID, c.Start, c.End, c.StartByte, c.EndByte)
-		case strings.TrimFunc(c.Text(p.Text), unicode.IsSpace) != c.Text(p.Text):
+		case strings.TrimFunc(c.Text(p.Text), isSpace) != c.Text(p.Text):
 			return fmt.Errorf("%s: white space at an end", c.ID)
 		}
 	}
@@ -92,7 +91,7 @@ func brokenTree(p corpus.Parsed) error {
 		}
 		start = c.StartByte
 		if c.StartByte >= covered {
-			if gap := p.Text[covered:c.StartByte]; strings.TrimSpace(gap) != "" {
+			if gap := p.Text[covered:c.StartByte]; strings.TrimFunc(gap, isSpace) != "" {
 				return fmt.Errorf("%s: text before it in no clause: %.60q", c.ID, gap)
 			}
 			covered = c.EndByte
@@ -105,7 +104,7 @@ func brokenTree(p corpus.Parsed) error {
 			return fmt.Errorf("%s: no path", c.ID)
 		}
 	}
-	if gap := p.Text[covered:]; strings.TrimSpace(gap) != "" {
+	if gap := p.Text[covered:]; strings.TrimFunc(gap, isSpace) != "" {
 		return fmt.Errorf("text at the end in no clause: %.60q", gap)
 	}
 	return nil

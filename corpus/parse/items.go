@@ -2,7 +2,6 @@ package parse
 
 import (
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"duibiao/corpus"
@@ -54,7 +53,7 @@ func (s *splitter) endOf(units []unit) int {
 func (s *splitter) cut(out []unit, u unit, cuts []int) []unit {
 	part := u
 	for _, at := range append(cuts, u.end) {
-		part.end = part.start + len(strings.TrimRightFunc(s.text[part.start:at], unicode.IsSpace))
+		part.end = part.start + len(strings.TrimRightFunc(s.text[part.start:at], isSpace))
 		if part.end > part.start {
 			out = append(out, part)
 		}
@@ -68,7 +67,7 @@ func (s *splitter) cut(out []unit, u unit, cuts []int) []unit {
 }
 
 func skipWhite(s string) int {
-	return len(s) - len(strings.TrimLeftFunc(s, unicode.IsSpace))
+	return len(s) - len(strings.TrimLeftFunc(s, isSpace))
 }
 
 // itemCuts finds the items （一）（二）… inside u. A list begins after a colon or

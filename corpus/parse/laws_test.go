@@ -44,7 +44,7 @@ func withoutMarkup(s string) string {
 		out.WriteString(strings.ReplaceAll(line, "**", ""))
 	}
 	return strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) {
+		if unicode.IsSpace(r) || r >= 0x200B && r <= 0x200D || r == 0xFEFF || r == 0x2060 {
 			return -1
 		}
 		return r

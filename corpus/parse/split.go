@@ -54,7 +54,11 @@ func split(text string, lines []line) []unit {
 			s.quoteLeft = s.quotedLines(lines, i)
 		}
 		s.line(l)
-		s.quoteLeft = max(0, s.quoteLeft-1)
+		if s.quoteLeft > 0 {
+			s.quoteLeft--
+		} else {
+			s.quoteLeft = s.quotedAfter(lines, i)
+		}
 	}
 	return s.units
 }
@@ -70,6 +74,25 @@ func (s *splitter) quotedLines(lines []line, i int) int {
 	if lines[i].kind == corpus.BlockTable || !strings.HasPrefix(s.text[lines[i].start:lines[i].end], "“") {
 		return 0
 	}
+	return s.untilClosed(lines, i)
+}
+
+// quotedAfter says how many lines after line i a quotation reaches that begins
+// after a colon inside it: 将第一条修改为：“….
+func (s *splitter) quotedAfter(lines []line, i int) int {
+	str := s.text[lines[i].start:lines[i].end]
+	if lines[i].kind == corpus.BlockTable || !strings.Contains(str, "：“") || strings.Count(str, "“") <= strings.Count(str, "”") || i+1 == len(lines) {
+		return 0
+	}
+	if closesQuote(s.text[lines[i+1].start:lines[i+1].end]) {
+		return 1
+	}
+	return s.untilClosed(lines, i+1)
+}
+
+// untilClosed counts the lines from i to the one that closes the quotation, 0
+// when none does soon.
+func (s *splitter) untilClosed(lines []line, i int) int {
 	for s.closing = max(s.closing, i); s.closing < len(lines); s.closing++ {
 		if l := lines[s.closing]; closesQuote(s.text[l.start:l.end]) {
 			break
@@ -112,7 +135,7 @@ func (s *splitter) line(l line) {
 
 // add appends u cut off at end.
 func (s *splitter) add(u unit, end int) {
-	u.end = u.start + len(strings.TrimRightFunc(s.text[u.start:end], unicode.IsSpace))
+	u.end = u.start + len(strings.TrimRightFunc(s.text[u.start:end], isSpace))
 	if u.end > u.start {
 		s.units = append(s.units, u)
 	}

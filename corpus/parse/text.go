@@ -3,7 +3,6 @@ package parse
 import (
 	"regexp"
 	"strings"
-	"unicode"
 
 	"duibiao/corpus"
 )
@@ -22,7 +21,9 @@ type line struct {
 var pageField = regexp.MustCompile(`^第?\s*PAGE.{0,40}?页\s*共?\s*NUMPAGES.{0,40}?页`)
 
 // assemble writes the blocks into one text, "\n" between them and between the
-// rows of a table, "\t" between its cells.
+// rows of a table, "\t" between its cells. White space at the ends of lines is
+// left out, and with it the invisible marks (zero-width spaces, byte order
+// marks) that web pages leave there.
 func assemble(blocks []corpus.Block) (string, []line) {
 	size := 0
 	for _, b := range blocks {
@@ -37,7 +38,7 @@ func assemble(blocks []corpus.Block) (string, []line) {
 			continue
 		}
 		for part := range strings.SplitSeq(b.Text, "\n") {
-			part = strings.TrimFunc(part, unicode.IsSpace)
+			part = strings.TrimFunc(part, isSpace)
 			if part == "" {
 				continue
 			}
@@ -65,14 +66,14 @@ func appendTable(out *strings.Builder, lines []line, rows [][]corpus.Cell) []lin
 	for _, row := range rows {
 		cells := make([]string, len(row))
 		for i, c := range row {
-			cells[i] = strings.Join(strings.FieldsFunc(c.Text, unicode.IsSpace), " ")
+			cells[i] = strings.Join(strings.FieldsFunc(c.Text, isSpace), " ")
 		}
 		if joined := strings.TrimRight(strings.Join(cells, "\t"), "\t "); joined != "" {
 			newline(&table)
 			table.WriteString(joined)
 		}
 	}
-	text := strings.TrimFunc(table.String(), unicode.IsSpace)
+	text := strings.TrimFunc(table.String(), isSpace)
 	if text == "" {
 		return lines
 	}

@@ -73,8 +73,8 @@ func build(y *layout) []corpus.Clause {
 			b.leaveAnnex()
 			b.add(u, y.nextLabels(i))
 		case role == corpus.RoleBody || role == corpus.RoleAnnex:
-			if n := b.add(u, y.nextLabels(i)); n != nil && n.heading == "" && n.label.style.heading() && y.headingFollows(i) {
-				n.heading, n.end = y.str(i+1), y.units[i+1].end
+			if n := b.add(u, y.nextLabels(i)); n != nil && n.label.style.heading() && y.headingFollows(i, n.heading) {
+				n.heading, n.end = cleanHeading(n.heading+y.str(i+1)), y.units[i+1].end
 				i++
 			}
 		default:
@@ -105,10 +105,24 @@ type following struct {
 	soon label
 }
 
-// headingFollows reports that the unit after a bare 第X章 is its heading.
-func (y *layout) headingFollows(i int) bool {
-	return i+1 < len(y.units) && y.plain(i+1) && y.role[i+1] == y.role[i] && !y.annex[i+1] &&
-		utf8.RuneCountInString(y.str(i+1)) <= 25 && !strings.ContainsAny(y.str(i+1), "。；：，")
+// headingFollows reports that the unit after a heading line is the heading of a
+// bare 第X章, or the rest of a long heading that was broken.
+func (y *layout) headingFollows(i int, heading string) bool {
+	if i+1 >= len(y.units) || !y.plain(i+1) || y.role[i+1] != y.role[i] || y.annex[i+1] {
+		return false
+	}
+	s := y.str(i + 1)
+	if utf8.RuneCountInString(s) > 25 || strings.ContainsAny(s, "。；：，") || bareHeadings.MatchString(squeeze(s)) {
+		return false
+	}
+	if heading == "" {
+		return true
+	}
+	first, _ := utf8.DecodeRuneInString(s)
+	last, _ := utf8.DecodeLastRuneInString(heading)
+	joins := strings.ContainsRune("和与及、的", first) || strings.ContainsRune("和与及、的", last)
+	next := y.nextLabels(i + 1).next
+	return (joins || utf8.RuneCountInString(heading) >= 9 && s != "一般规定") && (next == styleArticle || next.heading())
 }
 
 // annexTitleFollows reports that the unit after a bare 附件 line is its title.
