@@ -1,0 +1,155 @@
+package charts
+
+import (
+	"fmt"
+	"strings"
+
+	"duibiao/compare"
+)
+
+// document is a page before it is HTML or Markdown.
+type document struct {
+	Title    string
+	Meta     []string
+	Sections []section
+}
+
+// section is a heading and what stands under it; a page of one chart has an
+// empty heading.
+type section struct {
+	Heading string
+	Blocks  []block
+}
+
+// block is one of: a list of sentences, a figure, a table, a list of sources.
+type block struct {
+	Groups  []group
+	Figure  *figureBlock
+	Table   *tableBlock
+	Sources []sourceLine
+}
+
+// group is sentences under one lead (起步时间).
+type group struct {
+	Lead  string
+	Items [][]inline
+}
+
+// inline is a run of text. A run that states a figure has a Hint, which names
+// its source, and Refs after the last run of the same sources.
+type inline struct {
+	Text     string
+	Hint     string
+	First    int
+	Computed bool
+	Refs     []int
+}
+
+type figureBlock struct {
+	ID, Label string
+	Figure    Figure
+	Notes     []string
+	Refs      []int
+	DataDate  string
+}
+
+type tableBlock struct {
+	ID, Label, Title, Unit string
+	Columns                []tableColumn
+	Groups                 [][]tableRow
+	Notes                  []string
+	Refs                   []int
+	DataDate               string
+}
+
+type tableColumn struct {
+	Title  string
+	Number bool
+}
+
+type tableRow struct {
+	// Head is the row's place, "" in the rows after the first of a group; Span
+	// counts the rows of the group.
+	Head  string
+	Span  int
+	Cells []tableCell
+	Gap   bool
+	Home  bool
+}
+
+type tableCell struct {
+	Text     string
+	Number   bool
+	Computed string
+	Why      string
+	Refs     []int
+}
+
+type sourceLine struct {
+	Number int
+	Text   string
+}
+
+func (b *sourceBook) lines() []sourceLine {
+	out := make([]sourceLine, len(b.list))
+	for i, s := range b.list {
+		out[i] = sourceLine{i + 1, sourceText(s)}
+	}
+	return out
+}
+
+// sentence turns a finding into runs: every figure names its source, and the
+// number of the source stands after the last of several from the same one.
+func (b *sourceBook) sentence(f compare.Finding) []inline {
+	var out []inline
+	last := -1 // the run that gets the pending refs
+	var refs []int
+	flush := func() {
+		if last >= 0 {
+			out[last].Refs = refs
+		}
+		last, refs = -1, nil
+	}
+	for _, s := range f.Spans {
+		run := inline{Text: s.Text}
+		if s.Cell != nil && len(s.Cell.Evidence) > 0 {
+			now := b.cite(s.Cell.Evidence)
+			if last >= 0 && fmt.Sprint(now) != fmt.Sprint(refs) {
+				flush()
+			}
+			run.Hint, run.First, run.Computed = hint(*s.Cell), now[0], s.Cell.Computed != ""
+			refs, last = now, len(out)
+		}
+		out = append(out, run)
+	}
+	flush()
+	return out
+}
+
+// hint says in words where a cell comes from and how sure it is.
+func hint(c compare.Cell) string {
+	var parts []string
+	for _, e := range c.Evidence {
+		parts = append(parts, compare.Chinese(e.Certainty)+"："+e.Source)
+	}
+	if c.Computed != "" {
+		parts = append(parts, "推算："+c.Computed)
+	}
+	if n := c.Evidence[0].Note; n != "" {
+		parts = append(parts, "注："+n)
+	}
+	return strings.Join(parts, "\n")
+}
+
+// groupsOf gathers findings under their headings, in order.
+func (b *sourceBook) groupsOf(fs []compare.Finding) []group {
+	var out []group
+	for _, f := range fs {
+		if n := len(out); n == 0 || out[n-1].Lead != f.Heading {
+			out = append(out, group{Lead: f.Heading})
+		}
+		g := &out[len(out)-1]
+		g.Items = append(g.Items, b.sentence(f))
+	}
+	return out
+}

@@ -1,0 +1,155 @@
+package charts
+
+import (
+	"strings"
+
+	"duibiao/compare"
+)
+
+// view is how a page shows a column of a report: a title and the columns whose
+// values it joins; the first that is there wins the number alignment.
+type view struct {
+	title string
+	keys  []string
+}
+
+// views lists the columns a page shows, by kind of report; the place always
+// comes first, as row heading, and the sources last.
+func views(kind string) []view {
+	switch kind {
+	case "items":
+		return []view{
+			{"年份", []string{"year"}}, {"目录", []string{"subject"}}, {"层次", []string{"tier_name"}}, {"项数", []string{"count"}},
+			{"新增", []string{"added"}}, {"取消", []string{"removed"}}, {"推算", []string{"computed"}}, {"把握", []string{"certainty"}},
+		}
+	case "timeline":
+		return []view{
+			{"出台时间", []string{"issued"}}, {"文件与文号", []string{"document", "doc_number"}}, {"类别", []string{"kind"}},
+			{"时效", []string{"status"}}, {"比首发", []string{"lag"}}, {"把握", []string{"certainty"}},
+		}
+	}
+	return nil
+}
+
+// allViews shows every column of the report but the place.
+func allViews(r compare.Report) []view {
+	var out []view
+	for i, title := range r.Header() {
+		if key := r.Columns[i].Key; key != "place" {
+			out = append(out, view{title, []string{key}})
+		}
+	}
+	return out
+}
+
+// tableOf is the page's table of a report. numbered puts the row number, which
+// the marks of the timeline refer to, before the rows.
+func (b *sourceBook) tableOf(r compare.Report, label, id string) *tableBlock {
+	vs := views(r.Kind)
+	if vs == nil {
+		vs = usedViews(r, allViews(r))
+	}
+	t := &tableBlock{ID: id, Label: label, Title: r.Title, Unit: r.Unit, Notes: r.Notes, DataDate: r.DataDate.Chinese()}
+	numbered := r.Kind == "timeline"
+	if numbered {
+		t.Unit = ""
+		t.Columns = append(t.Columns, tableColumn{"序号", true})
+	}
+	for _, v := range vs {
+		t.Columns = append(t.Columns, tableColumn{v.title, isNumber(r, v)})
+	}
+	t.Columns = append(t.Columns, tableColumn{"来源", false})
+	for i, row := range r.Rows {
+		if i == 0 || r.Rows[i-1].Region != row.Region {
+			t.Groups = append(t.Groups, nil)
+		}
+		g := &t.Groups[len(t.Groups)-1]
+		tr := b.tableRow(r, row, vs)
+		if numbered {
+			tr.Cells = append([]tableCell{{Text: itoa(i + 1), Number: true}}, tr.Cells...)
+		}
+		if len(*g) == 0 {
+			tr.Head = row.Place
+		}
+		*g = append(*g, tr)
+		(*g)[0].Span = len(*g)
+	}
+	t.Refs = b.refsOf(r)
+	return t
+}
+
+// usedViews leaves out columns that are missing in every row.
+func usedViews(r compare.Report, vs []view) []view {
+	var out []view
+	for _, v := range vs {
+		for _, row := range r.Rows {
+			if !r.Cell(row, v.keys[0]).IsMissing() {
+				out = append(out, v)
+				break
+			}
+		}
+	}
+	return out
+}
+
+func isNumber(r compare.Report, v view) bool {
+	i := r.Column(v.keys[0])
+	return i >= 0 && r.Columns[i].Type == compare.TypeNumber
+}
+
+func (b *sourceBook) tableRow(r compare.Report, row compare.Row, vs []view) tableRow {
+	out := tableRow{Gap: row.Gap, Home: row.Home}
+	var ev []compare.Evidence
+	for _, c := range row.Cells {
+		ev = append(ev, c.Evidence...)
+	}
+	for _, v := range vs {
+		out.Cells = append(out.Cells, viewCell(r, row, v))
+	}
+	out.Cells = append(out.Cells, tableCell{Refs: b.cite(ev)})
+	return out
+}
+
+func viewCell(r compare.Report, row compare.Row, v view) tableCell {
+	cell := tableCell{Number: isNumber(r, v)}
+	var parts []string
+	for _, key := range v.keys {
+		c := r.Cell(row, key)
+		switch {
+		case !c.IsMissing():
+			parts = append(parts, c.Display())
+			if c.Computed != "" {
+				cell.Computed = c.Computed
+			}
+		case row.Gap && c.Why != "" && (c.Evidence != nil || row.Kind == ""):
+			parts = append(parts, c.Why) // a gap row says what is missing
+		default:
+			cell.Why = c.Why
+		}
+	}
+	cell.Text = strings.Join(parts, " ")
+	if cell.Text == "" {
+		cell.Text = "—"
+	}
+	return cell
+}
+
+func (b *sourceBook) refsOf(r compare.Report) []int {
+	var ev []compare.Evidence
+	for _, row := range r.Rows {
+		for _, c := range row.Cells {
+			ev = append(ev, c.Evidence...)
+		}
+	}
+	return b.cite(ev)
+}
+
+func (b *sourceBook) figureOf(f Figure, label, id string) *figureBlock {
+	notes := f.Notes
+	if f.Option == nil {
+		notes = nil
+	} else if n := len(f.Report.Notes); n <= len(notes) {
+		notes = notes[n:] // the table under the picture carries the report's own notes
+	}
+	return &figureBlock{ID: id, Label: label, Figure: f, Notes: notes, Refs: b.refsOf(f.Report), DataDate: f.Report.DataDate.Chinese()}
+}
