@@ -1,10 +1,9 @@
 package extract
 
 import (
+	"duibiao/corpus"
 	"errors"
 	"fmt"
-
-	"duibiao/corpus"
 )
 
 // MaxText is the largest text file that is read, in bytes. Statutes are under

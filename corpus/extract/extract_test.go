@@ -2,6 +2,7 @@ package extract
 
 import (
 	"bytes"
+	"duibiao/corpus"
 	"errors"
 	"slices"
 	"strings"
@@ -10,8 +11,6 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
-
-	"duibiao/corpus"
 )
 
 func texts(c corpus.Content) []string {

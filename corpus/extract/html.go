@@ -1,12 +1,11 @@
 package extract
 
 import (
+	"duibiao/corpus"
 	"strings"
 
 	"github.com/PuerkitoBio/goquery"
 	"golang.org/x/net/html"
-
-	"duibiao/corpus"
 )
 
 // maxHTML is the largest page that is parsed, in bytes: building the tree costs

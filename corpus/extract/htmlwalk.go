@@ -1,14 +1,13 @@
 package extract
 
 import (
+	"duibiao/corpus"
 	"strconv"
 	"strings"
 	"unicode"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
-
-	"duibiao/corpus"
 )
 
 // htmlWalker turns elements into blocks, in document order.

@@ -1,10 +1,9 @@
 package extract
 
 import (
+	"duibiao/corpus"
 	"strings"
 	"unicode"
-
-	"duibiao/corpus"
 )
 
 // readText reads plain text: every line that is not blank is a paragraph.

@@ -1,9 +1,8 @@
 package parse
 
 import (
-	"strconv"
-
 	"duibiao/corpus"
+	"strconv"
 )
 
 // clauses turns the nodes into clauses: spans, IDs, parents, paths.

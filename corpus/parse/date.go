@@ -1,11 +1,10 @@
 package parse
 
 import (
+	"duibiao/corpus"
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"duibiao/corpus"
 )
 
 // FoundDate is a date in running text: Start and End are byte offsets.
@@ -46,10 +45,10 @@ func digitRun(s string) int {
 	return len(s)
 }
 
-// ParseDate reads the date that begins s, ignoring leading white space, in any
+// LeadingDate reads the date that begins s, ignoring leading white space, in any
 // of the forms of FindDates or as a bare year (2015年), and says how many bytes
 // it takes; 0 when there is none.
-func ParseDate(s string) (d corpus.Date, width int) {
+func LeadingDate(s string) (d corpus.Date, width int) {
 	lead := skipSpace(s)
 	if d, width = scanDate(s[lead:]); width > 0 {
 		return d, lead + width

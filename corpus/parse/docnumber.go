@@ -16,15 +16,15 @@ var (
 	noticeNumber  = regexp.MustCompile(`([\p{Han}]{0,24}?公告)\s*[（(〔\[]?\s*((?:19|20)[0-9]{2})\s*年?\s*[）)〕\]]?\s*第?\s*([0-9]{1,4})\s*号`)
 )
 
-// ParseDocNumber finds the first 文号 in s and returns it in canonical form:
+// DocNumber finds the first 文号 in s and returns it in canonical form:
 // 财库〔2013〕189号, 国务院令第658号, 法释〔2023〕11号, 财政部公告2019年第5号; ""
 // when there is none.
-func ParseDocNumber(s string) string {
+func DocNumber(s string) string {
 	found, _ := findDocNumber(s)
 	return found
 }
 
-// findDocNumber is ParseDocNumber with the byte offset at which it begins.
+// findDocNumber is DocNumber with the byte offset at which it begins.
 func findDocNumber(s string) (number string, at int) {
 	at = -1
 	keep := func(n string, i int) {
@@ -32,28 +32,40 @@ func findDocNumber(s string) (number string, at int) {
 			number, at = n, i
 		}
 	}
+	if !strings.Contains(s, "号") {
+		return "", -1
+	}
 	if m := bracketNumber.FindStringSubmatchIndex(s); m != nil {
 		keep(canonicalBracket(s[m[2]:m[3]], s[m[4]:m[5]], s[m[6]:m[7]]), m[2])
 	}
-	if m := decreeNumber.FindStringSubmatchIndex(s); m != nil {
+	decree := strings.Contains(s, "令")
+	if m := find(decreeNumber, s, decree); m != nil {
 		year := ""
 		if m[4] >= 0 {
 			year = s[m[4]:m[5]]
 		}
 		keep(canonicalDecree(s[m[2]:m[3]], year, s[m[6]:m[7]]), m[2])
 	}
-	if m := orderNumber.FindStringSubmatchIndex(s); m != nil {
+	if m := find(orderNumber, s, decree && strings.Contains(s, "号令")); m != nil {
 		keep(canonicalDecree(s[m[2]:m[3]]+"令", "", s[m[4]:m[5]]), m[2])
 	}
-	if m := noticeNumber.FindStringSubmatchIndex(s); m != nil {
+	if m := find(noticeNumber, s, strings.Contains(s, "公告")); m != nil {
 		keep(s[m[2]:m[3]]+s[m[4]:m[5]]+"年第"+s[m[6]:m[7]]+"号", m[2])
 	}
 	return number, at
 }
 
+// find tries the pattern when a quick test says that it can match.
+func find(re *regexp.Regexp, s string, worth bool) []int {
+	if !worth {
+		return nil
+	}
+	return re.FindStringSubmatchIndex(s)
+}
+
 func canonicalBracket(code, year, number string) string {
-	y, okYear := ParseNumeral(year)
-	n, okNumber := ParseNumeral(number)
+	y, okYear := Numeral(year)
+	n, okNumber := Numeral(number)
 	if !okYear || !okNumber || n == 0 {
 		return ""
 	}
@@ -68,7 +80,7 @@ func canonicalBracket(code, year, number string) string {
 
 // canonicalDecree drops 中华人民共和国 before the issuer, as citations do.
 func canonicalDecree(decree, year, number string) string {
-	n, ok := ParseNumeral(number)
+	n, ok := Numeral(number)
 	if !ok || n == 0 {
 		return ""
 	}

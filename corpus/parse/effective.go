@@ -1,10 +1,9 @@
 package parse
 
 import (
+	"duibiao/corpus"
 	"regexp"
 	"strings"
-
-	"duibiao/corpus"
 )
 
 // The clause by which a rule says when it begins (立法技术规范: 本法自X年X月X日起
@@ -74,7 +73,7 @@ func ownEffective(y *layout) (date corpus.Date, words string, ok bool) {
 func effectiveIn(s string) (date corpus.Date, words string, own bool) {
 	for _, sentence := range strings.FieldsFunc(s, func(r rune) bool { return r == '。' || r == '；' || r == '\n' }) {
 		if loc := effectiveOn.FindStringSubmatchIndex(sentence); loc != nil {
-			if d, width := ParseDate(sentence[loc[2]:loc[3]]); width > 0 && d.Complete() {
+			if d, width := LeadingDate(sentence[loc[2]:loc[3]]); width > 0 && d.Complete() {
 				return d, strings.TrimSpace(sentence[sinceAt(sentence[:loc[2]]):loc[1]]), ownBefore(sentence[:loc[2]])
 			}
 		}
@@ -155,7 +154,7 @@ func applyExpiry(y *layout, m *corpus.Metadata) {
 			continue
 		}
 		s := y.str(i)
-		if !strings.Contains(s, "有效") && !strings.Contains(s, "试行期") && !strings.Contains(s, "期限") && !strings.Contains(s, "行至") && !strings.Contains(s, "施至") {
+		if !speaksOfTerm(s) {
 			continue
 		}
 		for sentence := range strings.SplitSeq(s, "。") {
@@ -165,6 +164,16 @@ func applyExpiry(y *layout, m *corpus.Metadata) {
 			}
 		}
 	}
+}
+
+// speaksOfTerm is a quick test before the patterns are tried.
+func speaksOfTerm(s string) bool {
+	for _, w := range []string{"有效期", "试行期", "施行期限", "执行期限", "施行至", "执行至", "行，至"} {
+		if strings.Contains(s, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // ownTerm says that the term is the document's own: 本办法有效期五年.
@@ -178,13 +187,13 @@ func expiryIn(sentence string, effective corpus.Date) corpus.Date {
 	}
 	for _, re := range []*regexp.Regexp{validUntil, untilDay} {
 		if m := re.FindStringSubmatch(sentence); m != nil {
-			if d, width := ParseDate(m[1]); width > 0 && d.Complete() {
+			if d, width := LeadingDate(m[1]); width > 0 && d.Complete() {
 				return dayAfter(d)
 			}
 		}
 	}
 	if m := validYears.FindStringSubmatch(sentence); m != nil && effective.Complete() {
-		if n, ok := ParseNumeral(m[1]); ok {
+		if n, ok := Numeral(m[1]); ok {
 			return yearsLater(effective, int(n))
 		}
 	}

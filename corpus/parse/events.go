@@ -1,10 +1,9 @@
 package parse
 
 import (
+	"duibiao/corpus"
 	"regexp"
 	"strings"
-
-	"duibiao/corpus"
 )
 
 // eventKind is what a dated line of the front matter says happened.
@@ -107,35 +106,46 @@ func wholeDecision(s string) bool {
 // which leaves the rest of the text and its date of effect alone.
 func classifyEvent(words string, since, decision, changing bool) (kind eventKind, revised bool) {
 	words = strings.TrimSpace(words)
-	has := func(list ...string) bool {
-		for _, w := range list {
-			if strings.Contains(words, w) {
-				return true
-			}
-		}
-		return false
+	if decision {
+		return eventAmended, false
 	}
-	switch {
-	case decision:
-		return eventAmended, false
-	case since && has("施行", "实施", "生效", "执行"), strings.HasPrefix(words, "起"):
+	if strings.HasPrefix(words, "起") || since && begins.MatchString(words) {
 		return eventEffective, false
-	case has("修订"):
-		return eventAmended, !changing
-	case has("修正", "修改"):
-		return eventAmended, false
-	case has("通过"):
-		return eventAdopted, false
-	case has("公布", "发布", "颁布", "印发", "颁发"):
-		return eventPublished, false
-	case has("施行", "实施", "生效", "执行", "试行"):
-		return eventEffective, false
-	case has("批准"):
-		return eventApproved, false
-	case has("令", "公告"):
-		return eventPublished, false
+	}
+	for _, w := range eventWords() {
+		if w.found.MatchString(words) {
+			return w.kind, w.kind == eventAmended && strings.Contains(words, "修订") && !changing
+		}
 	}
 	return eventNone, false
+}
+
+// The words of the front matter, each kind's most telling first.
+var (
+	begins    = regexp.MustCompile(`施行|实施|生效|执行|试行`)
+	amends    = regexp.MustCompile(`修订|修正|修改`)
+	adopts    = regexp.MustCompile(`通过`)
+	publishes = regexp.MustCompile(`公布|发布|颁布|印发|颁发`)
+	approves  = regexp.MustCompile(`批准`)
+	decrees   = regexp.MustCompile(`令|公告`)
+)
+
+type eventWord struct {
+	found *regexp.Regexp
+	kind  eventKind
+}
+
+// eventWords are the words that tell an event's kind, the strongest first:
+// 修订通过 is an amendment, 公布施行 a publication, 批准发布 a publication.
+func eventWords() []eventWord {
+	return []eventWord{
+		{amends, eventAmended},
+		{adopts, eventAdopted},
+		{publishes, eventPublished},
+		{begins, eventEffective},
+		{approves, eventApproved},
+		{decrees, eventPublished},
+	}
 }
 
 // applyEvents fills the dates that the front matter states, by the rules of

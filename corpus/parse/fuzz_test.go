@@ -1,11 +1,10 @@
 package parse
 
 import (
+	"duibiao/corpus"
 	"strings"
 	"testing"
 	"unicode/utf8"
-
-	"duibiao/corpus"
 )
 
 func FuzzNumeral(f *testing.F) {
@@ -14,7 +13,7 @@ func FuzzNumeral(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, s string, n uint64) {
 		v := int64(n % uint64(maxNumeral+1))
-		if got, ok := ParseNumeral(FormatNumeral(v)); !ok || got != v {
+		if got, ok := Numeral(FormatNumeral(v)); !ok || got != v {
 			t.Errorf("FormatNumeral(%d) = %s reads as %d, %v", v, FormatNumeral(v), got, ok)
 		}
 		got, width := scanNumeral(s)
@@ -41,11 +40,11 @@ func FuzzDate(f *testing.F) {
 			if _, err := corpus.NewDate(d.Date.Year, d.Date.Month, d.Date.Day); err != nil {
 				t.Errorf("FindDates(%q): %v", s, err)
 			}
-			if again, width := ParseDate(d.Date.Chinese()); width == 0 || again != d.Date {
+			if again, width := LeadingDate(d.Date.Chinese()); width == 0 || again != d.Date {
 				t.Errorf("%v does not read back from %s: %v", d.Date, d.Date.Chinese(), again)
 			}
-			if again, width := ParseDate(s[d.Start:]); again != d.Date || width != d.End-d.Start {
-				t.Errorf("ParseDate(%q) = %v, %d", s[d.Start:], again, width)
+			if again, width := LeadingDate(s[d.Start:]); again != d.Date || width != d.End-d.Start {
+				t.Errorf("LeadingDate(%q) = %v, %d", s[d.Start:], again, width)
 			}
 		}
 	})
@@ -59,14 +58,14 @@ func FuzzDocNumber(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		n := ParseDocNumber(s)
+		n := DocNumber(s)
 		if n == "" {
 			return
 		}
 		if !utf8.ValidString(n) && utf8.ValidString(s) || !strings.HasSuffix(n, "号") {
-			t.Errorf("ParseDocNumber(%q) = %q", s, n)
+			t.Errorf("DocNumber(%q) = %q", s, n)
 		}
-		if again := ParseDocNumber(n); again != n {
+		if again := DocNumber(n); again != n {
 			t.Errorf("%q reads back as %q (from %q)", n, again, s)
 		}
 	})

@@ -1,11 +1,10 @@
 package parse
 
 import (
+	"duibiao/corpus"
 	"fmt"
 	"strings"
 	"unicode/utf8"
-
-	"duibiao/corpus"
 )
 
 // brokenInvariant names the first rule of corpus.Clause that the parsed
@@ -73,35 +72,41 @@ func brokenOffsets(p corpus.Parsed) error {
 // text.
 func brokenTree(p corpus.Parsed) error {
 	byID := map[string]corpus.Clause{}
-	covered, start := 0, 0
+	start := 0
 	for _, c := range p.Clauses {
 		if _, ok := byID[c.ID]; ok {
 			return fmt.Errorf("ID %s twice", c.ID)
 		}
 		byID[c.ID] = c
 		up, ok := byID[c.Parent]
-		if c.Parent != "" && !ok {
+		switch {
+		case c.Parent != "" && !ok:
 			return fmt.Errorf("%s: parent %s is not before it", c.ID, c.Parent)
-		}
-		if ok && up.EndByte > c.StartByte && (c.StartByte < up.StartByte || c.EndByte > up.EndByte) {
+		case ok && up.EndByte > c.StartByte && (c.StartByte < up.StartByte || c.EndByte > up.EndByte):
 			return fmt.Errorf("%s reaches out of its parent %s", c.ID, up.ID)
-		}
-		if c.StartByte < start {
+		case c.StartByte < start:
 			return fmt.Errorf("%s: out of order", c.ID)
+		case c.Path == "" && (c.Number != "" || c.Heading != ""):
+			return fmt.Errorf("%s: no path", c.ID)
 		}
 		start = c.StartByte
-		if c.StartByte >= covered {
+	}
+	return brokenTiling(p)
+}
+
+func brokenTiling(p corpus.Parsed) error {
+	covered := 0
+	for _, c := range p.Clauses {
+		switch {
+		case c.StartByte >= covered:
 			if gap := p.Text[covered:c.StartByte]; strings.TrimFunc(gap, isSpace) != "" {
 				return fmt.Errorf("%s: text before it in no clause: %.60q", c.ID, gap)
 			}
 			covered = c.EndByte
-		} else if c.EndByte > covered {
+		case c.EndByte > covered:
 			return fmt.Errorf("%s: overlaps the clause before it", c.ID)
-		} else if c.Parent == "" {
+		case c.Parent == "":
 			return fmt.Errorf("%s: inside another clause without a parent", c.ID)
-		}
-		if c.Path == "" && (c.Number != "" || c.Heading != "") {
-			return fmt.Errorf("%s: no path", c.ID)
 		}
 	}
 	if gap := p.Text[covered:]; strings.TrimFunc(gap, isSpace) != "" {

@@ -1,11 +1,10 @@
 package parse
 
 import (
+	"duibiao/corpus"
 	"regexp"
 	"slices"
 	"strings"
-
-	"duibiao/corpus"
 )
 
 var (

@@ -1,11 +1,10 @@
 package parse
 
 import (
+	"duibiao/corpus"
 	"strconv"
 	"strings"
 	"unicode/utf8"
-
-	"duibiao/corpus"
 )
 
 // style is a family of numbering labels.
@@ -92,8 +91,14 @@ func scanOrdinalLabel(s string) label {
 		name  string
 		style style
 	}{
-		{"条", styleArticle}, {"章", styleChapter}, {"节", styleSection}, {"编", stylePart},
-		{"分编", styleSubpart}, {"，", styleOrdinal}, {"、", styleOrdinal}, {",", styleOrdinal},
+		{"条", styleArticle},
+		{"章", styleChapter},
+		{"节", styleSection},
+		{"编", stylePart},
+		{"分编", styleSubpart},
+		{"，", styleOrdinal},
+		{"、", styleOrdinal},
+		{",", styleOrdinal},
 	} {
 		if strings.HasPrefix(s[at:], u.name) {
 			l.style, l.width = u.style, at+len(u.name)
@@ -131,7 +136,7 @@ func scanNumeralSpaced(s string) (n int64, width int) {
 	if more == 0 {
 		return n, width
 	}
-	joined, ok := ParseNumeral(s[:width] + s[width+gap:width+gap+more])
+	joined, ok := Numeral(s[:width] + s[width+gap:width+gap+more])
 	if !ok {
 		return n, width
 	}

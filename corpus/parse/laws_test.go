@@ -1,6 +1,8 @@
 package parse_test
 
 import (
+	"duibiao/corpus/extract"
+	"duibiao/corpus/parse"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -8,14 +10,12 @@ import (
 	"strings"
 	"testing"
 	"unicode"
-
-	"duibiao/corpus/extract"
-	"duibiao/corpus/parse"
 )
 
 // lawsFolder is where real statutes may lie, relative to the repository; set
 // DUIBIAO_LAWS to look elsewhere.
-func lawsFolder(t *testing.T) string {
+func lawsFolder(t testing.TB) string {
+	t.Helper()
 	dir := os.Getenv("DUIBIAO_LAWS")
 	if dir == "" {
 		dir = "../../../shared/data/laws"

@@ -1,11 +1,10 @@
 package parse
 
 import (
+	"duibiao/corpus"
 	"path/filepath"
 	"regexp"
 	"strings"
-
-	"duibiao/corpus"
 )
 
 // metadata reads what the document says of itself.
@@ -38,7 +37,7 @@ func applyFieldDates(m *corpus.Metadata, fields map[string]string) {
 			if !to.IsZero() {
 				return
 			}
-			if d, width := ParseDate(fields[name]); width > 0 {
+			if d, width := LeadingDate(fields[name]); width > 0 {
 				*to = d
 			}
 		}
@@ -74,7 +73,7 @@ func applySignatureDate(y *layout, m *corpus.Metadata) {
 func docNumber(y *layout, fields map[string]string) string {
 	for _, name := range []string{"发文字号", "文号", "文件编号", "发文文号", "字号"} {
 		if s := strings.TrimSpace(fields[name]); s != "" {
-			if n := ParseDocNumber(s); n != "" {
+			if n := DocNumber(s); n != "" {
 				return n
 			}
 			if strings.HasSuffix(s, "号") {
@@ -86,10 +85,10 @@ func docNumber(y *layout, fields map[string]string) string {
 		switch y.role[i] {
 		case corpus.RoleTitle, corpus.RoleFront:
 			s := y.str(i)
-			if _, width := ParseDate(s); width > 0 {
+			if _, width := LeadingDate(s); width > 0 {
 				s = s[width:]
 			}
-			if n := ParseDocNumber(withoutTitles(s)); n != "" {
+			if n := DocNumber(withoutTitles(s)); n != "" {
 				return n
 			}
 		case corpus.RoleTOC:

@@ -75,10 +75,10 @@ func isNumeralRune(r rune) bool {
 	return ok
 }
 
-// ParseNumeral reads s, all of it, as one number: Chinese (三十一, 一百零八,
+// Numeral reads s, all of it, as one number: Chinese (三十一, 一百零八,
 // 二〇〇八, 两千), Arabic (31) or full-width (３１). ok is false when s is not
 // a numeral, mixes the scripts, is longer than 32 characters or too large.
-func ParseNumeral(s string) (n int64, ok bool) {
+func Numeral(s string) (n int64, ok bool) {
 	n, width := scanNumeral(s)
 	return n, width > 0 && width == len(s)
 }

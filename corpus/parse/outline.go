@@ -1,10 +1,9 @@
 package parse
 
 import (
+	"duibiao/corpus"
 	"strings"
 	"unicode/utf8"
-
-	"duibiao/corpus"
 )
 
 // outliner cuts units at outline labels that stand inside them, in documents

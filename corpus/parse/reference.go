@@ -1,10 +1,9 @@
 package parse
 
 import (
+	"duibiao/corpus"
 	"strconv"
 	"strings"
-
-	"duibiao/corpus"
 )
 
 // step is one step of a reference: 第三十一条, 第2款, 第（三）项, or a bare

@@ -1,9 +1,8 @@
 package parse
 
 import (
-	"testing"
-
 	"duibiao/corpus"
+	"testing"
 )
 
 func TestFindClause(t *testing.T) {

@@ -1,11 +1,10 @@
 package parse
 
 import (
+	"duibiao/corpus"
 	"regexp"
 	"strings"
 	"unicode/utf8"
-
-	"duibiao/corpus"
 )
 
 // repealing are the words by which a rule ends another one.
@@ -128,7 +127,7 @@ func numberAfter(after string) string {
 	if i := strings.IndexAny(after, "《，,；"); i > 0 {
 		after = after[:i]
 	}
-	return ParseDocNumber(after)
+	return DocNumber(after)
 }
 
 // dateBefore is the last complete date before a title.

@@ -1,11 +1,10 @@
 package parse
 
 import (
+	"duibiao/corpus"
 	"regexp"
 	"strings"
 	"unicode/utf8"
-
-	"duibiao/corpus"
 )
 
 // layout says which part of the document each unit belongs to.
@@ -133,13 +132,13 @@ func frontLike(s string) bool {
 		return false
 	}
 	lead := strings.TrimLeft(s, "（(【[ 　")
-	if _, width := ParseDate(lead); width > 0 && (n <= 40 || frontEvent.MatchString(s) || !strings.Contains(s, "。")) && !strings.HasSuffix(s, "：") {
+	if _, width := LeadingDate(lead); width > 0 && (n <= 40 || frontEvent.MatchString(s) || !strings.Contains(s, "。")) && !strings.HasSuffix(s, "：") {
 		return true
 	}
 	switch {
 	case fieldCode.MatchString(s), frontField.MatchString(s):
 		return true
-	case n <= 60 && ParseDocNumber(s) != "" && !strings.ContainsAny(s, "。，；"):
+	case n <= 60 && DocNumber(s) != "" && !strings.ContainsAny(s, "。，；"):
 		return true
 	case addressee.MatchString(s):
 		return !strings.Contains(s, "如下")

@@ -1,10 +1,9 @@
 package parse
 
 import (
+	"duibiao/corpus"
 	"regexp"
 	"strings"
-
-	"duibiao/corpus"
 )
 
 // line is one line of the document's text, or one whole table; start and end

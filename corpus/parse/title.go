@@ -1,24 +1,22 @@
 package parse
 
 import (
+	"duibiao/corpus"
 	"regexp"
 	"strings"
-	"sync"
 	"unicode/utf8"
-
-	"duibiao/corpus"
 )
 
 // titleWords end the titles of rules and official documents (立法技术规范 and
 // GB/T 9704 name the kinds).
-var titleWords = sync.OnceValue(func() []string {
+func titleWords() []string {
 	return []string{
 		"宪法", "法典", "法", "条例", "规定", "办法", "细则", "规则", "决定", "决议", "解释", "批复", "答复", "意见", "通知",
 		"公告", "通告", "公报", "通报", "报告", "请示", "函", "纪要", "令", "命令", "目录", "清单", "标准", "方案", "计划",
 		"规划", "纲要", "规范", "规程", "制度", "章程", "准则", "指引", "指南", "要点", "措施", "要求", "程序", "修正案",
 		"建议", "说明", "名单", "实施意见", "若干措施", "议事规则", "复函", "公约", "协定", "安排", "解答", "宣言", "声明", "法案", "守则", "议定书",
 	}
-})
+}
 
 // titleTail is what may follow the title word: （试行）, (2020年版), （草案）.
 var titleTail = regexp.MustCompile(`[（(〔\[][^（）()]{1,24}[）)〕\]]$`)

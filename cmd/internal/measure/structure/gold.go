@@ -1,16 +1,14 @@
 package main
 
 import (
+	"duibiao/corpus"
+	"duibiao/corpus/extract"
+	"duibiao/corpus/parse"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
-
-	"duibiao/corpus"
-	"duibiao/corpus/extract"
-	"duibiao/corpus/parse"
 )
 
 // target is the share of right cells, in percent, that the columns marked must
@@ -56,7 +54,7 @@ func columns() []column {
 // score counts the right cells of a column.
 type score struct{ right, all int }
 
-func compareGold(out io.Writer, gold, laws string) (bool, error) {
+func compareGold(out *strings.Builder, gold, laws string) (bool, error) {
 	rows, err := readTSV(gold)
 	if err != nil {
 		return false, err
@@ -91,7 +89,7 @@ func compareGold(out io.Writer, gold, laws string) (bool, error) {
 	return printScores(out, cols, scores), nil
 }
 
-func printScores(out io.Writer, cols []column, scores []score) bool {
+func printScores(out *strings.Builder, cols []column, scores []score) bool {
 	ok := true
 	var total score
 	for i, c := range cols {

@@ -13,6 +13,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 )
 
 func main() {
@@ -30,9 +31,10 @@ func main() {
 
 // run measures and gives the exit status.
 func run(out io.Writer, gold, laws string, list bool) (int, error) {
+	var report strings.Builder
 	status := 0
 	if gold != "" {
-		ok, err := compareGold(out, gold, laws)
+		ok, err := compareGold(&report, gold, laws)
 		if err != nil {
 			return 2, err
 		}
@@ -40,5 +42,11 @@ func run(out io.Writer, gold, laws string, list bool) (int, error) {
 			status = 1
 		}
 	}
-	return status, countAll(out, laws, list)
+	if err := countAll(&report, laws, list); err != nil {
+		return 2, err
+	}
+	if _, err := io.WriteString(out, report.String()); err != nil {
+		return 2, fmt.Errorf("write report: %w", err)
+	}
+	return status, nil
 }

@@ -1,10 +1,9 @@
 package main
 
 import (
+	"duibiao/corpus"
 	"strconv"
 	"strings"
-
-	"duibiao/corpus"
 )
 
 // notStated is how the list writes that the text does not say.

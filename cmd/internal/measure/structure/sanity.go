@@ -1,18 +1,16 @@
 package main
 
 import (
+	"duibiao/corpus"
+	"duibiao/corpus/extract"
+	"duibiao/corpus/parse"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"sort"
 	"strings"
 	"time"
-
-	"duibiao/corpus"
-	"duibiao/corpus/extract"
-	"duibiao/corpus/parse"
 )
 
 // counters count what may be a parser's mistake, over all documents.
@@ -24,7 +22,7 @@ type counters struct {
 
 func (k *counters) add(what, path string) { k.named[what] = append(k.named[what], path) }
 
-func countAll(out io.Writer, dir string, list bool) error {
+func countAll(out *strings.Builder, dir string, list bool) error {
 	k := &counters{named: map[string][]string{}}
 	var spent time.Duration
 	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
@@ -57,7 +55,7 @@ func countAll(out io.Writer, dir string, list bool) error {
 	return nil
 }
 
-func (k *counters) print(out io.Writer, spent time.Duration, list bool) {
+func (k *counters) print(out *strings.Builder, spent time.Duration, list bool) {
 	fmt.Fprintf(out, "%d documents, %d not read, %d clauses, %.1f MB in %.2f s\n", k.documents, k.failed, k.clauses, float64(k.bytes)/1e6, spent.Seconds())
 	names := make([]string, 0, len(k.named))
 	for what := range k.named {
@@ -130,7 +128,7 @@ func (k *counters) sequence(path string, p corpus.Parsed) {
 		switch c.Level {
 		case corpus.LevelArticle:
 			num, _, _ := strings.Cut(strings.TrimPrefix(c.Number, "第"), "条")
-			n, _ := parse.ParseNumeral(num)
+			n, _ := parse.Numeral(num)
 			if n > last+1 {
 				gap = c.Number
 			}
@@ -141,7 +139,7 @@ func (k *counters) sequence(path string, p corpus.Parsed) {
 		case corpus.LevelPart:
 			chapter = 0
 		case corpus.LevelChapter:
-			n, _ := parse.ParseNumeral(strings.TrimSuffix(strings.TrimPrefix(c.Number, "第"), "章"))
+			n, _ := parse.Numeral(strings.TrimSuffix(strings.TrimPrefix(c.Number, "第"), "章"))
 			if n != chapter+1 && n != 1 {
 				chapterGap = c.Number
 			}
