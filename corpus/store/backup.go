@@ -18,8 +18,9 @@ import (
 // Backup writes the store as a tar archive: a copy of the database as of one
 // moment, then every raw file that copy names, in the order of their digests.
 // Another process may write meanwhile: raw files are there before the rows that
-// name them and are never removed. Equal stores give equal archives. A damaged
-// raw file ends it with ErrDamaged.
+// name them and are never removed. The copy of the database takes its size in
+// the system's temporary directory (TMPDIR) meanwhile. Backing up the same store
+// again gives the same bytes. A damaged raw file ends it with ErrDamaged.
 func (s *Store) Backup(ctx context.Context, w io.Writer) error {
 	tmp, err := os.MkdirTemp("", "duibiao-backup-*")
 	if err != nil {

@@ -138,7 +138,7 @@ func (c *checker) orphans() error {
 		if err != nil || e.IsDir() {
 			return err
 		}
-		if name := e.Name(); !c.known[name] || filepath.Base(filepath.Dir(path)) != name[:2] {
+		if name := e.Name(); !c.known[name] || path != rawPath(c.s.dir, name) {
 			c.found("raw "+name, "no document names it: left by an import that was cut short", true)
 		}
 		return nil

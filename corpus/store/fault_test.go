@@ -186,6 +186,17 @@ func TestReadOnlyDirectory(t *testing.T) {
 	}
 }
 
+// TestReadOnlyWithLog reads a directory that was made read-only after a writer
+// was killed: what it committed is in the log.
+func TestReadOnlyWithLog(t *testing.T) {
+	live, dir := t.TempDir(), t.TempDir()
+	s := open(t, live)
+	put(t, s, makeIngest(1, 1, 2))
+	ok(t, os.CopyFS(dir, os.DirFS(live))) // as kill -9 would leave it
+	makeReadOnly(t, dir)
+	same(t, "dump", dumpDir(t, dir), dump(t, s))
+}
+
 func makeReadOnly(t *testing.T, dir string) {
 	t.Helper()
 	if os.Getuid() != 0 {

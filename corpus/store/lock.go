@@ -25,7 +25,7 @@ func AcquireLock(dir, purpose string) (*Lock, error) {
 		return nil, wrap(err, "lock %s", dir)
 	}
 	path := filepath.Join(dir, lockName)
-	f := flock.New(path)
+	f := flock.New(path, flock.SetPermissions(0o644))
 	ok, err := f.TryLock()
 	if err != nil {
 		return nil, wrap(err, "lock %s", path)

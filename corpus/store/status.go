@@ -48,6 +48,10 @@ func (e edition) firstDate() corpus.Date {
 	return cmp.Or(e.issued, e.published, e.amended)
 }
 
+// issuedBy is a day by which the rule was issued: many texts state only when
+// they take effect.
+func (e edition) issuedBy() corpus.Date { return cmp.Or(e.firstDate(), e.effective) }
+
 // editionDate is when this wording was made.
 func (e edition) editionDate() corpus.Date {
 	return cmp.Or(e.amended, e.issued, e.published)
@@ -68,6 +72,10 @@ type repealer struct {
 	named corpus.Repeal
 }
 
+// repealsFrom is when its repeals take effect: with the rule itself, also where
+// only a later wording of it is known.
+func (r repealer) repealsFrom() corpus.Date { return cmp.Or(r.effective, r.firstDate()) }
+
 // derive computes the statuses of all documents of one title. It depends on its
 // arguments as sets: their order does not matter.
 func derive(editions []edition, repealers []repealer) map[int64]Derived {
@@ -77,7 +85,7 @@ func derive(editions []edition, repealers []repealer) map[int64]Derived {
 	out := map[int64]Derived{}
 	for _, e := range editions {
 		if r := slices.IndexFunc(repealers, func(r repealer) bool { return repealsEdition(r, e) }); r >= 0 {
-			out[e.document] = Derived{corpus.StatusRepealed, repealers[r].id, repealers[r].from()}
+			out[e.document] = Derived{corpus.StatusRepealed, repealers[r].id, repealers[r].repealsFrom()}
 			continue
 		}
 		if n := slices.IndexFunc(editions, func(later edition) bool { return supersedes(later, e) }); n >= 0 {
@@ -115,11 +123,11 @@ func repealsEdition(r repealer, e edition) bool {
 	if r.document == e.document || !mayRepeal(r.region, e.region) || !r.names(e) {
 		return false
 	}
-	first, by := e.firstDate(), r.firstDate()
-	switch {
-	case r.title == e.title:
-		return surelyBefore(first, by)
-	case by.IsZero() || first.IsZero():
+	if r.title == e.title {
+		return surelyBefore(e.firstDate(), r.firstDate())
+	}
+	first, by := e.issuedBy(), r.issuedBy()
+	if by.IsZero() || first.IsZero() {
 		// Without dates only what it gives beside the title can tell editions apart.
 		return r.named.DocNumber != "" && r.named.DocNumber == e.docNumber || !r.named.Issued.IsZero()
 	}

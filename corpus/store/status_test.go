@@ -78,6 +78,11 @@ func TestDerivedStatus(t *testing.T) {
 			[]int{1, -1},
 		},
 		{
+			"only the day it takes effect is known",
+			[]Ingest{rule("乙条例", "2014", "", ""), rule("丙条例", "", "", "2022-03-01", corpus.Repeal{Title: "乙条例"})},
+			[]corpus.Status{corpus.StatusRepealed, ""}, []int{1, -1},
+		},
+		{
 			"date does not agree",
 			[]Ingest{rule("乙条例", "1991", "", ""), rule("丙法", "1999", "", "", corpus.Repeal{Title: "乙条例", Issued: day("1990-12-24")})},
 			[]corpus.Status{"", ""},
