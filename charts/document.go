@@ -2,6 +2,7 @@ package charts
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"duibiao/compare"
@@ -49,7 +50,7 @@ type figureBlock struct {
 	ID, Label string
 	Figure    Figure
 	Notes     []string
-	Refs      []int
+	Refs      []refRun
 	DataDate  string
 }
 
@@ -58,13 +59,29 @@ type tableBlock struct {
 	Columns                []tableColumn
 	Groups                 [][]tableRow
 	Notes                  []string
-	Refs                   []int
+	Refs                   []refRun
 	DataDate               string
 }
 
 type tableColumn struct {
 	Title  string
 	Number bool
+}
+
+// refRun is consecutive source numbers, From to To.
+type refRun struct{ From, To int }
+
+// runs sorts numbers and joins consecutive ones.
+func runs(refs []int) []refRun {
+	var out []refRun
+	for _, n := range slices.Sorted(slices.Values(refs)) {
+		if k := len(out); k > 0 && out[k-1].To+1 == n {
+			out[k-1].To = n
+			continue
+		}
+		out = append(out, refRun{n, n})
+	}
+	return out
 }
 
 type tableRow struct {
@@ -80,6 +97,7 @@ type tableRow struct {
 type tableCell struct {
 	Text     string
 	Number   bool
+	Short    bool // short enough to stand on one line
 	Computed string
 	Why      string
 	Refs     []int

@@ -57,6 +57,9 @@ func drawItems(r compare.Report) (Figure, error) {
 	}
 	f.Description = itemsDescription(f, panels)
 	f.Notes = append(f.Notes, "图中每一层单独一格、各用各的横轴；实色为已有项，斜纹为当期新增项，括号内为新增（+）与取消（−）。空心条是上一期的项数，来源未写明是否全部保留。")
+	if slices.ContainsFunc(r.Rows, func(row compare.Row) bool { return !row.Gap && row.Topic != corpus.TopicServicePurchase }) {
+		f.Notes = append(f.Notes, "政府采购品目分类目录不是购买服务目录，只列于表中，不画入图。")
+	}
 	o, height := itemsOption(f.Description, panels)
 	return f.finish(o, height)
 }
@@ -142,7 +145,7 @@ func itemBar(r compare.Report, row compare.Row, short map[string]string) (bar, b
 		}
 	case !sum.IsMissing():
 		b.base, b.assumed = sum.Number-added.Number, true
-		b.text = "+" + added.Plain() + "（总数未载，推算" + sum.Plain() + "）"
+		b.text = "+" + added.Plain() + "（推算共" + sum.Plain() + "）"
 	case !added.IsMissing():
 		b.text = "+" + added.Plain() + "（总数未载）"
 	default:
@@ -198,6 +201,8 @@ const (
 
 func itemsOption(description string, panels []panel) (option, int) {
 	o := newOption(description)
+	var grids []opts.Grid
+	var widths []int
 	top := 0
 	for i, p := range panels {
 		height := barHeight * len(p.bars)
@@ -210,13 +215,15 @@ func itemsOption(description string, panels []panel) (option, int) {
 			Top: strconv.Itoa(top + panelHead), Height: strconv.Itoa(height),
 		})
 		o.XAxis = append(o.XAxis, opts.XAxis{Type: "value", GridIndex: i, Show: opts.Bool(false), Min: 0})
-		o.YAxis = append(o.YAxis, opts.YAxis{
+		o.YAxis = append(o.YAxis, yAxis{opts.YAxis{
 			Type: "category", GridIndex: i, Inverse: opts.Bool(true), Data: barNames(p.bars), AxisLabel: labels(barLabels - 12),
 			AxisLine: &opts.AxisLine{Show: opts.Bool(true), LineStyle: thinLine(colorAxis)},
-		})
+		}, noTicks()})
+		grids, widths = append(grids, opts.Grid{Left: "96", Right: "104"}), append(widths, 90)
 		o.Series = append(o.Series, barSeries(i, p.bars)...)
 		top += panelHead + height + panelGap
 	}
+	o.Media = []media{narrow(grids, widths...)}
 	return o, top
 }
 

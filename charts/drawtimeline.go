@@ -29,7 +29,7 @@ type lane struct {
 }
 
 // laneGap is the least distance in years at which two marks do not touch.
-const laneGap = 1.7
+const laneGap = 2.4
 
 // drawTimeline draws places as rows and documents as numbered marks; the lag
 // stands at the right.
@@ -218,20 +218,21 @@ func timelineOption(description string, lanes []lane, lo, hi float64) (option, i
 	height := laneHeight * len(lanes)
 	names, lags := make([]string, len(lanes)), make([]string, len(lanes))
 	for i, l := range lanes {
-		names[i], lags[i] = l.name, l.lag
+		names[i], lags[i] = breakAt(l.name), breakAt(l.lag)
 	}
 	o.Legend = &opts.Legend{Show: opts.Bool(true), Top: "4", Left: "0", Data: kindNames(), SelectedMode: "false", ItemWidth: 16, ItemHeight: 14}
 	o.Grid = []opts.Grid{{
 		Left: strconv.Itoa(timeLabels), Right: strconv.Itoa(timeLags), Top: strconv.Itoa(timeTop), Height: strconv.Itoa(height),
 	}}
-	o.XAxis = []opts.XAxis{timeAxis(int(lo)-1, int(hi)+1)}
-	left := opts.YAxis{
+	o.XAxis = []opts.XAxis{timeAxis(lo-1.5, hi+1.3)}
+	left := yAxis{opts.YAxis{
 		Type: "category", Inverse: opts.Bool(true), Data: names, AxisLabel: labels(timeLabels - 10),
 		AxisLine: hidden(), SplitLine: &opts.SplitLine{Show: opts.Bool(false)},
-	}
+	}, noTicks()}
 	right := left
 	right.Position, right.Data, right.AxisLabel = "right", lags, labels(timeLags-10)
-	o.YAxis = []opts.YAxis{left, right}
+	o.YAxis = []yAxis{left, right}
+	o.Media = []media{narrow([]opts.Grid{{Left: "82", Right: "66"}}, 78, 62)}
 	o.Series = append(rangeSeries(lanes), markSeries(lanes)...)
 	o.Series = append(o.Series, textSeries(lanes, lo))
 	return o, timeTop + height + timeBottom
@@ -239,9 +240,9 @@ func timelineOption(description string, lanes []lane, lo, hi float64) (option, i
 
 // timeAxis shows whole years. ECharts writes numbers as 2,005, so the axis is
 // of dates.
-func timeAxis(lo, hi int) opts.XAxis {
+func timeAxis(lo, hi float64) opts.XAxis {
 	return opts.XAxis{
-		Type: "time", Min: iso(float64(lo)), Max: iso(float64(hi)), MinInterval: 365 * 24 * 3600 * 1000,
+		Type: "time", Min: iso(lo), Max: iso(hi), MinInterval: 365 * 24 * 3600 * 1000,
 		AxisLabel: &opts.AxisLabel{
 			Show: opts.Bool(true), Formatter: "{yyyy}", Color: colorInk, FontSize: 12, HideOverlap: opts.Bool(true),
 			ShowMinLabel: opts.Bool(false), ShowMaxLabel: opts.Bool(false),
@@ -297,7 +298,7 @@ func markSeries(lanes []lane) []ec.SingleSeries {
 		}
 		out = append(out, ec.SingleSeries{
 			Name: k.name, Type: "scatter", Symbol: k.symbol, Color: k.color, Data: data,
-			ItemStyle: &opts.ItemStyle{Color: k.color, BorderColor: colorAxis},
+			ItemStyle: &opts.ItemStyle{Color: k.color, BorderColor: colorAxis, Opacity: opts.Float(1)},
 		})
 	}
 	return out
@@ -314,7 +315,7 @@ func (k kindStyle) mark(m mark, y int) markData {
 	if m.cited {
 		label += "*"
 	}
-	style, ink := opts.ItemStyle{Color: k.color, BorderColor: k.color, BorderWidth: 2}, k.ink
+	style, ink := opts.ItemStyle{Color: k.color, BorderColor: k.color, BorderWidth: 2, Opacity: opts.Float(1)}, k.ink
 	if k.symbol != "circle" {
 		style.BorderColor = colorAxis
 		style.BorderWidth = 1

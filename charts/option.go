@@ -1,6 +1,8 @@
 package charts
 
 import (
+	"strings"
+
 	ec "github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
 	"github.com/go-echarts/go-echarts/v2/types"
@@ -34,8 +36,41 @@ type option struct {
 	Tooltip         tooltip           `json:"tooltip"`
 	Grid            []opts.Grid       `json:"grid"`
 	XAxis           []opts.XAxis      `json:"xAxis"`
-	YAxis           []opts.YAxis      `json:"yAxis"`
+	YAxis           []yAxis           `json:"yAxis"`
 	Series          []ec.SingleSeries `json:"series"`
+	Media           []media           `json:"media,omitempty"`
+}
+
+// yAxis is opts.YAxis with the ticks go-echarts lacks.
+type yAxis struct {
+	opts.YAxis
+	AxisTick *opts.AxisTick `json:"axisTick,omitempty"`
+}
+
+// media changes parts of an option on narrow screens.
+type media struct {
+	Query  mediaQuery  `json:"query"`
+	Option mediaOption `json:"option"`
+}
+
+type mediaQuery struct {
+	MaxWidth int `json:"maxWidth"`
+}
+
+type mediaOption struct {
+	Grid  []opts.Grid `json:"grid"`
+	YAxis []yAxis     `json:"yAxis"`
+}
+
+// phoneWidth is the width in CSS pixels below which a chart is narrow.
+const phoneWidth = 520
+
+func noTicks() *opts.AxisTick { return &opts.AxisTick{Show: opts.Bool(false)} }
+
+// breakAt puts a line break before an opening bracket or after a comma, where
+// a long label may be cut in two.
+func breakAt(s string) string {
+	return strings.NewReplacer("（", "\n（", "，", "，\n").Replace(s)
 }
 
 // aria is opts.Aria with the decal list typed as ECharts has it.
@@ -88,7 +123,7 @@ func newOption(description string) option {
 // labels is the axis label style of place names on the left.
 func labels(width int) *opts.AxisLabel {
 	return &opts.AxisLabel{
-		Show: opts.Bool(true), Interval: "0", Color: colorInk, FontSize: 12, Width: width, Overflow: "break", LineHeight: "14",
+		Show: opts.Bool(true), Interval: "0", Color: colorInk, FontSize: 12, Width: width, Overflow: "truncate",
 		ShowMinLabel: opts.Bool(true), ShowMaxLabel: opts.Bool(true),
 	}
 }
@@ -96,3 +131,15 @@ func labels(width int) *opts.AxisLabel {
 func thinLine(color string) *opts.LineStyle { return &opts.LineStyle{Color: color, Width: 1} }
 
 func hidden() *opts.AxisLine { return &opts.AxisLine{Show: opts.Bool(false)} }
+
+// narrow is the option of small screens: less room and smaller type at the
+// sides.
+func narrow(grids []opts.Grid, widths ...int) media {
+	m := media{Query: mediaQuery{phoneWidth}, Option: mediaOption{Grid: grids}}
+	for _, w := range widths {
+		l := labels(w)
+		l.FontSize = 10
+		m.Option.YAxis = append(m.Option.YAxis, yAxis{YAxis: opts.YAxis{AxisLabel: l}})
+	}
+	return m
+}

@@ -2,6 +2,7 @@ package charts
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"duibiao/compare"
 )
@@ -12,6 +13,10 @@ type view struct {
 	title string
 	keys  []string
 }
+
+// shortRunes is the length up to which a table cell is kept on one line: a
+// full date.
+const shortRunes = 11
 
 // views lists the columns a page shows, by kind of report; the place always
 // comes first, as row heading, and the sources last.
@@ -26,6 +31,14 @@ func views(kind string) []view {
 		return []view{
 			{"出台时间", []string{"issued"}}, {"文件与文号", []string{"document", "doc_number"}}, {"类别", []string{"kind"}},
 			{"时效", []string{"status"}}, {"比首发", []string{"lag"}}, {"把握", []string{"certainty"}},
+		}
+	case "thresholds":
+		return []view{
+			{"适用", []string{"scope"}}, {"年度", []string{"years"}},
+			{"货物限额", []string{"limit_goods"}}, {"服务限额", []string{"limit_services"}}, {"工程限额", []string{"limit_works"}},
+			{"限额，未写明对象", []string{"limit_any"}},
+			{"货物公开招标", []string{"open_goods"}}, {"服务公开招标", []string{"open_services"}}, {"工程公开招标", []string{"open_works"}},
+			{"把握", []string{"certainty"}},
 		}
 	}
 	return nil
@@ -47,8 +60,9 @@ func allViews(r compare.Report) []view {
 func (b *sourceBook) tableOf(r compare.Report, label, id string) *tableBlock {
 	vs := views(r.Kind)
 	if vs == nil {
-		vs = usedViews(r, allViews(r))
+		vs = allViews(r)
 	}
+	vs = usedViews(r, vs)
 	t := &tableBlock{ID: id, Label: label, Title: r.Title, Unit: r.Unit, Notes: r.Notes, DataDate: r.DataDate.Chinese()}
 	numbered := r.Kind == "timeline"
 	if numbered {
@@ -74,7 +88,7 @@ func (b *sourceBook) tableOf(r compare.Report, label, id string) *tableBlock {
 		*g = append(*g, tr)
 		(*g)[0].Span = len(*g)
 	}
-	t.Refs = b.refsOf(r)
+	t.Refs = runs(b.refsOf(r))
 	return t
 }
 
@@ -121,7 +135,7 @@ func viewCell(r compare.Report, row compare.Row, v view) tableCell {
 			if c.Computed != "" {
 				cell.Computed = c.Computed
 			}
-		case row.Gap && c.Why != "" && (c.Evidence != nil || row.Kind == ""):
+		case row.Gap && !cell.Number && c.Why != "" && (c.Evidence != nil || row.Kind == ""):
 			parts = append(parts, c.Why) // a gap row says what is missing
 		default:
 			cell.Why = c.Why
@@ -131,6 +145,7 @@ func viewCell(r compare.Report, row compare.Row, v view) tableCell {
 	if cell.Text == "" {
 		cell.Text = "—"
 	}
+	cell.Short = utf8.RuneCountInString(cell.Text) <= shortRunes
 	return cell
 }
 
@@ -151,5 +166,5 @@ func (b *sourceBook) figureOf(f Figure, label, id string) *figureBlock {
 	} else if n := len(f.Report.Notes); n <= len(notes) {
 		notes = notes[n:] // the table under the picture carries the report's own notes
 	}
-	return &figureBlock{ID: id, Label: label, Figure: f, Notes: notes, Refs: b.refsOf(f.Report), DataDate: f.Report.DataDate.Chinese()}
+	return &figureBlock{ID: id, Label: label, Figure: f, Notes: notes, Refs: runs(b.refsOf(f.Report)), DataDate: f.Report.DataDate.Chinese()}
 }

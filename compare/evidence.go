@@ -1,6 +1,7 @@
 package compare
 
 import (
+	"slices"
 	"strings"
 
 	"duibiao/corpus"
@@ -86,6 +87,7 @@ func (c chosen) finish(r Report) Report {
 			}
 		}
 	}
+	r.Notes = append(r.Notes, c.maskedNotes(r)...)
 	r.DataDate = c.in.DataDate
 	return r
 }
@@ -99,4 +101,20 @@ func (c chosen) source(e Evidence) corpus.Reference {
 		}
 	}
 	return corpus.Reference{ID: e.SourceID, Author: e.SourceID, Title: e.Source, Described: true, Medium: "DB/OL"}
+}
+
+// maskedNotes explain the masked places among the rows.
+func (c chosen) maskedNotes(r Report) []string {
+	var parts []string
+	for _, p := range c.in.Places {
+		in := slices.ContainsFunc(r.Rows, func(row Row) bool { return row.Region == p.ID })
+		if in && p.Note != "" {
+			name, _, _ := strings.Cut(p.Name, "（")
+			parts = append(parts, name+"——"+p.Note)
+		}
+	}
+	if parts == nil {
+		return nil
+	}
+	return []string{"来源隐去名称的地区：" + strings.Join(parts, "；") + "。"}
 }

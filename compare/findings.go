@@ -54,10 +54,9 @@ func timelineFindings(r Report) []Finding {
 // others by lag.
 func firstMover(r Report, row Row) Finding {
 	s := begin("起步时间")
-	s.say("已知出台时间的购买服务专门制度中，最早的是" + row.Place + "（")
+	s.say("已知出台时间的购买服务专门制度中，最早的是" + row.Place + "，")
 	issued := r.Cell(row, "issued")
 	s.cite(issued.Display(), issued)
-	s.say("）")
 	later := slices.DeleteFunc(slices.Clone(r.Rows), func(x Row) bool {
 		lag := r.Cell(x, "lag")
 		return lag.IsMissing() || lag.Text == "首发" || x.Gap
@@ -67,16 +66,15 @@ func firstMover(r Report, row Row) Finding {
 	})
 	for i, x := range later {
 		if i == 0 {
-			s.say("；其后依次为")
+			s.say("。其后依次为：")
 		} else {
-			s.say("、")
+			s.say("；")
 		}
 		at, lag := r.Cell(x, "issued"), r.Cell(x, "lag")
-		s.say(x.Place + "（")
+		s.say(x.Place + "，")
 		s.cite(at.Display(), at)
 		s.say("，")
 		s.cite(lag.Text, lag)
-		s.say("）")
 	}
 	return s.end()
 }
@@ -198,7 +196,11 @@ func sameScope(r Report, a, b Row) bool {
 
 func movement(r Report, rows []Row, key string) Finding {
 	s := begin("限额标准")
-	s.say(rows[0].Place + r.Cell(rows[0], "scope").Text + "的" + r.Columns[r.Column(key)].Title + "标准：")
+	place := rows[0].Place
+	if rows[0].Region == corpus.NationalCode {
+		place = "" // the scope says 中央预算单位
+	}
+	s.say(place + r.Cell(rows[0], "scope").Text + "的" + r.Columns[r.Column(key)].Title + "标准：")
 	for i, row := range rows {
 		if i > 0 {
 			s.say("，")

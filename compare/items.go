@@ -32,8 +32,8 @@ func Items(in corpus.Dataset, o Options) (Report, error) {
 		},
 		Notes: []string{
 			"各地目录的层级不是同一把尺子：大类/大项/小项与一级/二级/三级等名称不同、粗细不同，项数不能一对一比较，只宜看同一地区的前后变化和大致规模。",
-			"“依据”为“文字所述”的，是来源文字写明的数，未经逐项清点。",
-			"“推算项数”不是来源写明的数，推算方法见该格说明；“—”表示来源未写明，不等于零。",
+			"项数均为来源文字所述，未经逐项清点；“—”表示来源未写明，不等于零。",
+			"推算的项数不是来源写明的数：由上一期项数加新增、减取消得出，假定上一期各项全部保留。",
 		},
 	}
 	seen := map[string]bool{}
@@ -42,7 +42,7 @@ func Items(in corpus.Dataset, o Options) (Report, error) {
 		r.Rows = append(r.Rows, c.itemRow(cl))
 	}
 	for _, region := range c.empty(seen) {
-		r.Rows = append(r.Rows, c.gapRow(region, len(r.Columns), 5, "数据中没有该地区目录项数的记录"))
+		r.Rows = append(r.Rows, c.gapRow(region, len(r.Columns), "数据中没有该地区目录项数的记录", 2, 5))
 	}
 	return c.finish(r), nil
 }
@@ -118,8 +118,8 @@ func dedupe(ev []Evidence) []Evidence {
 }
 
 // gapRow is a row for a place without records: the place, and the reason in
-// the column at.
-func (c chosen) gapRow(region string, columns, at int, why string) Row {
+// the columns at.
+func (c chosen) gapRow(region string, columns int, why string, at ...int) Row {
 	row := c.row(region)
 	row.Gap = true
 	row.Cells = make([]Cell, columns)
@@ -127,6 +127,8 @@ func (c chosen) gapRow(region string, columns, at int, why string) Row {
 		row.Cells[i] = Missing("")
 	}
 	row.Cells[0] = Text(row.Place)
-	row.Cells[at] = Missing(why)
+	for _, i := range at {
+		row.Cells[i] = Missing(why)
+	}
 	return row
 }

@@ -45,7 +45,7 @@ func Timeline(in corpus.Dataset, o Options) (Report, error) {
 		}
 	}
 	for _, region := range c.empty(seen) {
-		r.Rows = append(r.Rows, c.gapRow(region, len(r.Columns), 2, "数据中没有该地区文件的记录"))
+		r.Rows = append(r.Rows, c.gapRow(region, len(r.Columns), "数据中没有该地区文件的记录", 2))
 	}
 	slices.SortStableFunc(r.Rows, func(a, b Row) int { return c.order(a.Region, b.Region) })
 	return c.finish(r), nil
