@@ -80,7 +80,8 @@ func TestDerivedStatus(t *testing.T) {
 		{
 			"only the day it takes effect is known",
 			[]Ingest{rule("乙条例", "2014", "", ""), rule("丙条例", "", "", "2022-03-01", corpus.Repeal{Title: "乙条例"})},
-			[]corpus.Status{corpus.StatusRepealed, ""}, []int{1, -1},
+			[]corpus.Status{corpus.StatusRepealed, ""},
+			[]int{1, -1},
 		},
 		{
 			"date does not agree",
