@@ -102,9 +102,12 @@ func TestBackupRestore(t *testing.T) {
 	if dump(t, back) != dump(t, s) {
 		t.Error("restored store differs")
 	}
-	if ps := back.Check(ctx, true); len(ps) != 0 {
-		t.Errorf("Check: %v", ps)
-	}
+	same(t, "problems", back.Check(ctx, true), nil)
+	was, err := s.Stats(ctx)
+	ok(t, err)
+	now, err := back.Stats(ctx)
+	ok(t, err)
+	same(t, "another uuid", was.UUID != now.UUID, true)
 	put(t, back, makeIngest(70, 1, 2))
 	if err := Restore(ctx, bytes.NewReader(archive), dir); !errors.Is(err, ErrNotEmpty) {
 		t.Errorf("restore over a store: %v", err)

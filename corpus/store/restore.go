@@ -148,14 +148,25 @@ func unpackFile(r io.Reader, to, sha string) (err error) {
 	return f.Sync()
 }
 
-// verify makes sure that what was unpacked is a whole store. Every raw file's
-// digest was checked while it was unpacked.
+// verify makes sure that what was unpacked is a whole store, and brings it up to
+// date. Every raw file's digest was checked while it was unpacked. The store gets
+// a new uuid: its change numbers go on from an earlier moment, so an index of the
+// store as it was must not take them for its own.
 func verify(ctx context.Context, dir string) (err error) {
-	s, err := Open(ctx, dir, Options{ReadOnly: true})
+	if info, err := os.Stat(filepath.Join(dir, dbName)); err != nil || info.Size() == 0 {
+		return fmt.Errorf("%w: no database in it", errBadArchive)
+	}
+	s, err := Open(ctx, dir, Options{})
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, s.Close()) }()
+	err = s.write(ctx, func(t *txn) error {
+		return t.exec(`UPDATE meta SET value = ? WHERE key = 'uuid'`, newUUID())
+	})
+	if err != nil {
+		return err
+	}
 	for _, p := range s.Check(ctx, false) {
 		if !p.Harmless {
 			return fmt.Errorf("%w: %s", ErrDamaged, p)

@@ -85,13 +85,16 @@ func sign(ctx context.Context, tx *sql.Tx, now time.Time) error {
 	if _, err := tx.ExecContext(ctx, fmt.Sprintf(`PRAGMA application_id = %d`, applicationID)); err != nil {
 		return err
 	}
-	id := make([]byte, 16)
-	if _, err := rand.Read(id); err != nil {
-		return err
-	}
 	_, err := tx.ExecContext(ctx, `INSERT INTO meta (key, value) VALUES ('uuid', ?), ('created', ?)`,
-		hex.EncodeToString(id), timeText(now))
+		newUUID(), timeText(now))
 	return err
+}
+
+// newUUID names a store: 128 random bits.
+func newUUID() string {
+	id := make([]byte, 16)
+	_, _ = rand.Read(id) // never fails: crypto/rand ends the program instead
+	return hex.EncodeToString(id)
 }
 
 // readVersion reads the schema version, and refuses a database that is not ours.
