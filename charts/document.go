@@ -66,6 +66,7 @@ type tableBlock struct {
 type tableColumn struct {
 	Title  string
 	Number bool
+	Long   bool // may be broken
 }
 
 // refRun is consecutive source numbers, From to To.

@@ -195,7 +195,7 @@ const (
 	barHeight    = 26  // one bar with its gap
 	panelHead    = 30  // the title of a panel
 	panelGap     = 14  // white under a panel
-	barLabels    = 130 // room for place names
+	barLabels    = 150 // room for place names
 	barTextSpace = 120 // room for the direct label right of the longest bar
 )
 
@@ -219,7 +219,7 @@ func itemsOption(description string, panels []panel) (option, int) {
 			Type: "category", GridIndex: i, Inverse: opts.Bool(true), Data: barNames(p.bars), AxisLabel: labels(barLabels - 12),
 			AxisLine: &opts.AxisLine{Show: opts.Bool(true), LineStyle: thinLine(colorAxis)},
 		}, noTicks()})
-		grids, widths = append(grids, opts.Grid{Left: "96", Right: "104"}), append(widths, 90)
+		grids, widths = append(grids, opts.Grid{Left: "124", Right: "96"}), append(widths, 118)
 		o.Series = append(o.Series, barSeries(i, p.bars)...)
 		top += panelHead + height + panelGap
 	}
@@ -244,7 +244,7 @@ type barData struct {
 }
 
 // barSeries are the two stacked series of a panel: what was there, what is new.
-func barSeries(panel int, bars []bar) []ec.SingleSeries {
+func barSeries(panel int, bars []bar) []series {
 	base, added := make([]barData, len(bars)), make([]barData, len(bars))
 	for i, b := range bars {
 		tip := strings.NewReplacer("{", "｛", "}", "｝").Replace(b.label + "：" + b.text)
@@ -256,13 +256,13 @@ func barSeries(panel int, bars []bar) []ec.SingleSeries {
 			ItemStyle: opts.ItemStyle{Color: colorCatalogue}, Decal: stripes(),
 		}}
 	}
-	series := func(name string, data []barData) ec.SingleSeries {
-		return ec.SingleSeries{
+	stack := func(name string, data []barData) series {
+		return series{SingleSeries: ec.SingleSeries{
 			Name: name, Type: "bar", Stack: "p" + strconv.Itoa(panel), XAxisIndex: panel, YAxisIndex: panel,
 			BarWidth: "16", Data: data,
-		}
+		}}
 	}
-	return []ec.SingleSeries{series("已有", base), series("新增", added)}
+	return []series{stack("已有", base), stack("新增", added)}
 }
 
 // barLabel is the text at the end of a bar. Braces are template marks in

@@ -116,7 +116,7 @@ func timelineLanes(r compare.Report) []lane {
 		}
 		lanes := byPlace[row.Region]
 		if lag := r.Cell(row, "lag"); !lag.IsMissing() {
-			lanes[0].lag = lag.Text
+			lanes[0].lag = strings.TrimPrefix(lag.Text, "未见，") // the row says so already
 		}
 		if row.Gap {
 			lanes[0].text = gapText(row)
@@ -206,7 +206,7 @@ func position(d corpus.Date) float64 {
 }
 
 const (
-	laneHeight = 30
+	laneHeight = 28
 	timeTop    = 44
 	timeBottom = 34
 	timeLabels = 118
@@ -285,8 +285,8 @@ type markData struct {
 	Label     opts.Label     `json:"label"`
 }
 
-func markSeries(lanes []lane) []ec.SingleSeries {
-	var out []ec.SingleSeries
+func markSeries(lanes []lane) []series {
+	var out []series
 	for _, k := range kindStyles() {
 		data := []markData{}
 		for y, l := range lanes {
@@ -296,10 +296,10 @@ func markSeries(lanes []lane) []ec.SingleSeries {
 				}
 			}
 		}
-		out = append(out, ec.SingleSeries{
+		out = append(out, series{Z: 4, SingleSeries: ec.SingleSeries{
 			Name: k.name, Type: "scatter", Symbol: k.symbol, Color: k.color, Data: data,
 			ItemStyle: &opts.ItemStyle{Color: k.color, BorderColor: colorAxis, Opacity: opts.Float(1)},
-		})
+		}})
 	}
 	return out
 }
@@ -343,8 +343,8 @@ func (k kindStyle) edge() string {
 }
 
 // rangeSeries draws the time in which a vague document may have come out.
-func rangeSeries(lanes []lane) []ec.SingleSeries {
-	var out []ec.SingleSeries
+func rangeSeries(lanes []lane) []series {
+	var out []series
 	for y, l := range lanes {
 		for _, m := range l.marks {
 			if m.end == m.x {
@@ -354,21 +354,21 @@ func rangeSeries(lanes []lane) []ec.SingleSeries {
 			if m.open {
 				tail = "triangle"
 			}
-			out = append(out, ec.SingleSeries{
+			out = append(out, series{Z: 1, SingleSeries: ec.SingleSeries{
 				Type: "line", ShowSymbol: opts.Bool(m.open), Color: colorAxis,
 				LineStyle: &opts.LineStyle{Color: colorAxis, Type: "dashed", Width: 1.5},
 				Data: []opts.LineData{
 					{Value: []any{iso(m.x), y}, Symbol: "none"},
 					{Value: []any{iso(m.end), y}, Symbol: tail, SymbolSize: 7},
 				},
-			})
+			}})
 		}
 	}
 	return out
 }
 
 // textSeries writes what is missing where a mark would stand.
-func textSeries(lanes []lane, lo float64) ec.SingleSeries {
+func textSeries(lanes []lane, lo float64) series {
 	data := []markData{}
 	for y, l := range lanes {
 		if l.text == "" {
@@ -381,5 +381,5 @@ func textSeries(lanes []lane, lo float64) ec.SingleSeries {
 			Label:       opts.Label{Show: opts.Bool(true), Position: "right", Formatter: text, Color: "#9c0006", FontSize: 12},
 		})
 	}
-	return ec.SingleSeries{Type: "scatter", Symbol: "circle", YAxisIndex: 1, Data: data}
+	return series{SingleSeries: ec.SingleSeries{Type: "scatter", Symbol: "circle", YAxisIndex: 1, Data: data}}
 }

@@ -27,18 +27,24 @@ const chartFont = "'Microsoft YaHei','PingFang SC','Noto Sans CJK SC','Source Ha
 // option is an ECharts option: the parts we use, of go-echarts' types. Several
 // titles, grids and axes are more than go-echarts' own charts can hold.
 type option struct {
-	BackgroundColor string            `json:"backgroundColor"`
-	Animation       bool              `json:"animation"`
-	TextStyle       opts.TextStyle    `json:"textStyle"`
-	Aria            aria              `json:"aria"`
-	Title           []opts.Title      `json:"title,omitempty"`
-	Legend          *opts.Legend      `json:"legend,omitempty"`
-	Tooltip         tooltip           `json:"tooltip"`
-	Grid            []opts.Grid       `json:"grid"`
-	XAxis           []opts.XAxis      `json:"xAxis"`
-	YAxis           []yAxis           `json:"yAxis"`
-	Series          []ec.SingleSeries `json:"series"`
-	Media           []media           `json:"media,omitempty"`
+	BackgroundColor string         `json:"backgroundColor"`
+	Animation       bool           `json:"animation"`
+	TextStyle       opts.TextStyle `json:"textStyle"`
+	Aria            aria           `json:"aria"`
+	Title           []opts.Title   `json:"title,omitempty"`
+	Legend          *opts.Legend   `json:"legend,omitempty"`
+	Tooltip         tooltip        `json:"tooltip"`
+	Grid            []opts.Grid    `json:"grid"`
+	XAxis           []opts.XAxis   `json:"xAxis"`
+	YAxis           []yAxis        `json:"yAxis"`
+	Series          []series       `json:"series"`
+	Media           []media        `json:"media,omitempty"`
+}
+
+// series is ec.SingleSeries with the drawing order go-echarts lacks.
+type series struct {
+	ec.SingleSeries
+	Z int `json:"z,omitempty"`
 }
 
 // yAxis is opts.YAxis with the ticks go-echarts lacks.

@@ -67,12 +67,12 @@ func (b *sourceBook) tableOf(r compare.Report, label, id string) *tableBlock {
 	numbered := r.Kind == "timeline"
 	if numbered {
 		t.Unit = ""
-		t.Columns = append(t.Columns, tableColumn{"序号", true})
+		t.Columns = append(t.Columns, tableColumn{"序号", true, false})
 	}
 	for _, v := range vs {
-		t.Columns = append(t.Columns, tableColumn{v.title, isNumber(r, v)})
+		t.Columns = append(t.Columns, tableColumn{v.title, isNumber(r, v), utf8.RuneCountInString(v.title) > 4})
 	}
-	t.Columns = append(t.Columns, tableColumn{"来源", false})
+	t.Columns = append(t.Columns, tableColumn{"来源", false, false})
 	for i, row := range r.Rows {
 		if i == 0 || r.Rows[i-1].Region != row.Region {
 			t.Groups = append(t.Groups, nil)
