@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"bytes"
 	"duibiao/corpus"
 	"errors"
 	"fmt"
@@ -25,11 +26,19 @@ func (e *UnsupportedError) Error() string {
 	return fmt.Sprintf("format %s is not supported yet", e.Format)
 }
 
-// TooLargeError is returned for input above the cap; sizes are in bytes.
-type TooLargeError struct{ Size, Limit int }
+// MaxBlocks is the largest number of paragraphs, headings and tables that is
+// read from one file: each costs memory of its own, however short it is.
+const MaxBlocks = 400_000
+
+// TooLargeError is returned for input above a cap. Unit says what Size and Limit
+// count: bytes, lines, tags or blocks.
+type TooLargeError struct {
+	Size, Limit int
+	Unit        string
+}
 
 func (e *TooLargeError) Error() string {
-	return fmt.Sprintf("file is too large: %d bytes, the limit is %d", e.Size, e.Limit)
+	return fmt.Sprintf("file is too large: %d %s, the limit is %d", e.Size, e.Unit, e.Limit)
 }
 
 // reader reads decoded text of one format into c.
@@ -60,12 +69,8 @@ func File(name string, data []byte) (corpus.Content, error) {
 	if !ok {
 		return corpus.Content{}, &UnsupportedError{format}
 	}
-	limit := MaxText
-	if format == HTML {
-		limit = maxHTML
-	}
-	if len(data) > limit {
-		return corpus.Content{}, &TooLargeError{len(data), limit}
+	if err := tooLarge(format, data); err != nil {
+		return corpus.Content{}, err
 	}
 	text, charset, warnings, err := decode(data)
 	if err != nil {
@@ -73,5 +78,23 @@ func File(name string, data []byte) (corpus.Content, error) {
 	}
 	c := corpus.Content{MediaType: format.MediaType(), Charset: charset, Warnings: warnings}
 	read(text, &c)
+	if len(c.Blocks) > MaxBlocks {
+		return corpus.Content{}, &TooLargeError{len(c.Blocks), MaxBlocks, "blocks"}
+	}
 	return c, nil
+}
+
+// tooLarge checks the caps before anything is built from the data.
+func tooLarge(format Format, data []byte) error {
+	limit, mark, marks, unit := MaxText, "\n", 2*MaxBlocks, "lines"
+	if format == HTML {
+		limit, mark, marks, unit = maxHTML, "<", maxTags, "tags"
+	}
+	if len(data) > limit {
+		return &TooLargeError{len(data), limit, "bytes"}
+	}
+	if n := bytes.Count(data, []byte(mark)); n > marks {
+		return &TooLargeError{n, marks, unit}
+	}
+	return nil
 }

@@ -12,6 +12,9 @@ import (
 // many times the text, and real pages stay under one megabyte.
 const maxHTML = 16 << 20
 
+// maxTags is the largest number of tags in a page, for the same reason.
+const maxTags = 600_000
+
 // readHTML reads a web page: its fields, the text of its body without the
 // site's furniture, tables as tables, and the links of the body.
 func readHTML(text string, c *corpus.Content) {

@@ -13,7 +13,6 @@ var (
 	session   = regexp.MustCompile(`第[0-9〇○零一二三四五六七八九十百]{1,6}届`)
 	meeting   = regexp.MustCompile(`^(.{2,60}?)(第[0-9〇○零一二三四五六七八九十百]{1,6}次|常务会议|[0-9]{4}年第)`)
 	publisher = regexp.MustCompile(`^(.{2,60}?)(令第|公告第|公告|以第|令|发布|公布|颁布|印发|批准|第[0-9〇一二三四五六七八九十百]{1,6}号)`)
-	ofDecree  = regexp.MustCompile(`^(?:中华人民共和国)?(\p{Han}{2,30}?)令`)
 )
 
 // applyIssuers names the 发文机关: the page's field, the title's beginning, the

@@ -3,7 +3,6 @@ package parse
 import (
 	"duibiao/corpus"
 	"strings"
-	"unicode/utf8"
 )
 
 // splitItems cuts the units from index first on, which come from one line, at
@@ -74,7 +73,7 @@ func skipWhite(s string) int {
 // the end of the one before.
 func (s *splitter) itemCuts(u unit) []int {
 	str := u.text(s.text)
-	next := 1
+	next := 0
 	if u.label.style == styleCnParen {
 		next = u.label.num + 1
 	} else if u.label.style > styleCnParen {
@@ -83,20 +82,22 @@ func (s *splitter) itemCuts(u unit) []int {
 	var cuts []int
 	lastSecond := max(strings.LastIndex(str, "（二）"), strings.LastIndex(str, "(二)"))
 	for at := max(u.label.width, 1); at < len(str); {
-		i := strings.IndexAny(str[at:], "（(")
+		i := strings.IndexFunc(str[at:], opensItem)
 		if i < 0 {
 			break
 		}
 		at += i
 		l, ok := scanLabel(str[at:])
 		if !ok || l.style != styleCnParen {
-			at++
-			for at < len(str) && !utf8.RuneStart(str[at]) {
-				at++
-			}
+			at += len("(")
 			continue
 		}
-		if l.num == 1 && lastSecond > at && followsColon(str[:at]) || l.num == next && l.num > 1 && followsItem(str[:at]) {
+		before := strings.TrimRightFunc(str[:at], isSpace)
+		marks := "；;。，,"
+		if l.num == 1 {
+			marks = "：:。"
+		}
+		if (l.num == next || l.num == 1 && lastSecond > at) && endsWithAny(before, marks) {
 			cuts = append(cuts, u.start+at)
 			next = l.num + 1
 		}
@@ -105,17 +106,7 @@ func (s *splitter) itemCuts(u unit) []int {
 	return cuts
 }
 
-func followsColon(s string) bool {
-	s = strings.TrimRightFunc(s, isSpace)
-	r, _ := utf8.DecodeLastRuneInString(s)
-	return strings.ContainsRune("：:。", r)
-}
-
-func followsItem(s string) bool {
-	s = strings.TrimRightFunc(s, isSpace)
-	r, _ := utf8.DecodeLastRuneInString(s)
-	return strings.ContainsRune("；;。，,", r)
-}
+func opensItem(r rune) bool { return r == '（' || r == '(' }
 
 // paragraphCuts adds to cuts the places in u where white space follows the end
 // of a sentence.

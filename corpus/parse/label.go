@@ -55,18 +55,12 @@ func scanLabel(s string) (label, bool) {
 		l = scanOrdinalLabel(s)
 	case r == '（' || r == '(':
 		l = scanParenLabel(s)
-	case r >= '①' && r <= '⑳':
-		l = label{style: styleCircled, num: int(r-'①') + 1, width: size}
-	case r >= '⒈' && r <= '⒛':
-		l = label{style: styleAr, num: int(r-'⒈') + 1, width: size}
-	case r >= '⑴' && r <= '⒇':
-		l = label{style: styleArParen, num: int(r-'⑴') + 1, width: size}
-	case r >= '㈠' && r <= '㈩':
-		l = label{style: styleCnParen, num: int(r-'㈠') + 1, width: size}
 	case isArabic(r):
 		l = scanArabicLabel(s)
 	case isNumeralRune(r):
 		l = scanChineseLabel(s)
+	default:
+		l = enclosedLabel(r, size)
 	}
 	if l.style == styleNone {
 		return label{}, false
@@ -74,6 +68,22 @@ func scanLabel(s string) (label, bool) {
 	rest := s[l.width:]
 	l.spaced = rest == "" || skipSpace(rest) > 0
 	return l, true
+}
+
+// enclosedLabel reads a number that is one character: ① ⒈ ⑴ ㈠.
+func enclosedLabel(r rune, size int) label {
+	if r < '①' || r > '㈩' {
+		return label{}
+	}
+	for _, e := range []struct {
+		first, last rune
+		style       style
+	}{{'①', '⑳', styleCircled}, {'⒈', '⒛', styleAr}, {'⑴', '⒇', styleArParen}, {'㈠', '㈩', styleCnParen}} {
+		if r >= e.first && r <= e.last {
+			return label{style: e.style, num: int(r-e.first) + 1, width: size}
+		}
+	}
+	return label{}
 }
 
 // scanOrdinalLabel reads 第…编, 章, 节, 条 and 第一，; spaces are allowed inside.
@@ -228,7 +238,7 @@ func scanDecimalLabel(s string) label {
 			break
 		}
 		last, at, parts = n, at+width, parts+1
-		if at+1 >= len(s) || s[at] != '.' || s[at+1] < '0' || s[at+1] > '9' {
+		if parts > 6 || at+1 >= len(s) || s[at] != '.' || s[at+1] < '0' || s[at+1] > '9' {
 			break
 		}
 		at++
@@ -248,11 +258,10 @@ func scanChineseLabel(s string) label {
 	at := width + skipInner(s[width:])
 	r, size := utf8.DecodeRuneInString(s[at:])
 	switch {
-	case r == '、' || r == '．' || r == '.' && at == width:
-		if next, _ := utf8.DecodeRuneInString(s[at+size:]); isNumeralRune(next) && !isArabic(next) && n < 100 && looksEnumerated(s[at+size:]) {
-			return label{}
+	case strings.ContainsRune("、．.", r) && (r != '.' || at == width):
+		if !looksEnumerated(s[at+size:]) {
+			return label{style: styleCn, num: int(n), width: at + size}
 		}
-		return label{style: styleCn, num: int(n), width: at + size}
 	case r == '是' && at == width && n <= 20 && !strings.HasPrefix(s, "两"):
 		return label{style: styleIs, num: int(n), width: at + size}
 	}
@@ -262,46 +271,68 @@ func scanChineseLabel(s string) label {
 // looksEnumerated reports that a numeral after 一、 goes on an enumeration in
 // running text: 一、二、三级医院, 一、二年级.
 func looksEnumerated(s string) bool {
+	if first, _ := utf8.DecodeRuneInString(s); isArabic(first) {
+		return false
+	}
 	_, width := scanNumeral(s)
 	if width == 0 {
 		return false
 	}
 	r, _ := utf8.DecodeRuneInString(s[width:])
-	return strings.ContainsRune("、级类等档期年月日级审款项条章节次线", r)
+	return strings.ContainsRune("、级类等档期年月日审款项条章节次线", r)
 }
 
 // canonical is the label as Clause.Number wants it.
 func (l label) canonical() string {
-	n := int64(l.num)
+	chinese := FormatNumeral(int64(l.num))
+	if unit := l.style.unit(); unit != "" {
+		return "第" + chinese + unit
+	}
 	switch l.style {
-	case stylePart:
-		return "第" + FormatNumeral(n) + "编"
-	case styleSubpart:
-		return "第" + FormatNumeral(n) + "分编"
-	case styleChapter:
-		return "第" + FormatNumeral(n) + "章"
-	case styleSection:
-		return "第" + FormatNumeral(n) + "节"
 	case styleArticle:
 		return formatArticle(l.num, l.branch)
 	case styleCn:
-		return FormatNumeral(n) + "、"
+		return chinese + "、"
 	case styleCnParen:
-		return "（" + FormatNumeral(n) + "）"
-	case styleAr:
-		return strconv.Itoa(l.num) + "."
-	case styleArParen:
-		return "（" + strconv.Itoa(l.num) + "）"
-	case styleArClose:
-		return strconv.Itoa(l.num) + "）"
+		return "（" + chinese + "）"
+	case styleIs:
+		return chinese + "是"
 	case styleCircled:
 		return string(rune('①' + l.num - 1))
 	case styleDecimal:
 		return l.text
-	case styleIs:
-		return FormatNumeral(n) + "是"
+	}
+	return l.arabic()
+}
+
+// arabic is the canonical form of the labels in Arabic digits.
+func (l label) arabic() string {
+	n := strconv.Itoa(l.num)
+	switch l.style {
+	case styleAr:
+		return n + "."
+	case styleArParen:
+		return "（" + n + "）"
+	case styleArClose:
+		return n + "）"
+	}
+	return ""
+}
+
+// unit is the word after the number of 第一编 and the like, "" for the styles
+// that are written otherwise.
+func (s style) unit() string {
+	switch s {
+	case stylePart:
+		return "编"
+	case styleSubpart:
+		return "分编"
+	case styleChapter:
+		return "章"
+	case styleSection:
+		return "节"
 	case styleOrdinal:
-		return "第" + FormatNumeral(n) + "，"
+		return "，"
 	}
 	return ""
 }

@@ -24,27 +24,16 @@ func digitOf(r rune) (d int64, ok bool) {
 	switch r {
 	case '〇', '○', '零', 'Ｏ':
 		return 0, true
-	case '一':
-		return 1, true
-	case '二', '两':
+	case '两':
 		return 2, true
-	case '三':
-		return 3, true
-	case '四':
-		return 4, true
-	case '五':
-		return 5, true
-	case '六':
-		return 6, true
-	case '七':
-		return 7, true
-	case '八':
-		return 8, true
-	case '九':
-		return 9, true
+	case '一', '二', '三', '四', '五', '六', '七', '八', '九':
+		return int64(strings.IndexRune(chineseDigits, r) / len("一")), true
 	}
 	return 0, false
 }
+
+// chineseDigits are the digits in order, each three bytes long.
+const chineseDigits = "零一二三四五六七八九"
 
 // unitOf gives the value of 十百千 and 万亿; 廿 and 卅 are not units.
 func unitOf(r rune) (u int64, ok bool) {
@@ -151,45 +140,77 @@ func positionalValue(runes []rune) (n int64, ok bool) {
 	return n, true
 }
 
-// unitValue keeps three sums: all of it, the part below 亿 that 万 multiplies,
-// and the digit that waits for its unit. Two digits in a row (三五十) and units
+// sums reads a numeral with units from left to right: the sum so far, the part
+// below 万 or 亿, and the digit that waits for its unit.
+type sums struct {
+	total, section, digit int64
+	waiting               bool
+	// last is the newest unit of the section, 0 for none.
+	last int64
+}
+
+// unitValue reads a numeral with units. Two digits in a row (三五十) and units
 // that grow inside a section (十百) are not numbers.
 func unitValue(runes []rune) (int64, bool) {
-	var total, section, digit int64
-	waiting, lastUnit := false, int64(0)
-	for i, r := range runes {
-		if d, ok := digitOf(r); ok {
-			if waiting && digit != 0 {
-				return 0, false
-			}
-			digit, waiting = d, true
-			continue
+	var v sums
+	for _, r := range runes {
+		var ok bool
+		if d, isDigit := digitOf(r); isDigit {
+			ok = v.addDigit(d)
+		} else {
+			u, _ := unitOf(r)
+			ok = v.addUnit(u)
 		}
-		u, _ := unitOf(r)
-		switch {
-		case u >= 1e4:
-			if section += digit; section == 0 && total == 0 {
-				return 0, false
-			}
-			total, section, lastUnit = (total+section)*u, 0, 0
-			if u == 1e4 && total > 1e8*1e4 || total > maxNumeral {
-				return 0, false
-			}
-		case lastUnit != 0 && u >= lastUnit:
+		if !ok {
 			return 0, false
-		default:
-			if !waiting || digit == 0 {
-				if u != 10 || i > 0 && waiting && digit != 0 {
-					return 0, false
-				}
-				digit = 1
-			}
-			section, lastUnit = section+digit*u, u
 		}
-		digit, waiting = 0, false
 	}
-	n := total + section + digit
+	n := v.total + v.section + v.digit
 	return n, n <= maxNumeral
+}
+
+func (v *sums) addDigit(d int64) bool {
+	if v.waiting && v.digit != 0 {
+		return false
+	}
+	v.digit, v.waiting = d, true
+	return true
+}
+
+func (v *sums) addUnit(u int64) bool {
+	ok := false
+	if u >= 1e4 {
+		ok = v.closeSection(u)
+	} else {
+		ok = v.addPlace(u)
+	}
+	v.digit, v.waiting = 0, false
+	return ok
+}
+
+// closeSection multiplies what there is by 万 or 亿.
+func (v *sums) closeSection(u int64) bool {
+	v.section += v.digit
+	if v.section == 0 && v.total == 0 {
+		return false
+	}
+	v.total, v.section, v.last = (v.total+v.section)*u, 0, 0
+	return v.total <= maxNumeral && (u == 1e8 || v.total <= 1e12)
+}
+
+// addPlace adds the waiting digit at 千, 百 or 十; 十 alone is one ten.
+func (v *sums) addPlace(u int64) bool {
+	if v.last != 0 && u >= v.last {
+		return false
+	}
+	if v.digit == 0 {
+		if u != 10 {
+			return false
+		}
+		v.digit = 1
+	}
+	v.section, v.last = v.section+v.digit*u, u
+	return true
 }
 
 // FormatNumeral writes n in Chinese the way legal drafting numbers articles:

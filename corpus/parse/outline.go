@@ -67,15 +67,35 @@ func (o *outliner) cut(out []unit, u unit) []unit {
 	return append(out, s.units...)
 }
 
+// minOutlined is the shortest line, in bytes, that can hold a list of its own.
+const minOutlined = 12
+
 // successors gives, by style, where in s the last label number 2 begins.
 func successors(s string) (at [styleOrdinal + 1]int) {
-	for style, forms := range map[style][]string{
-		styleCn: {"二、", "二．"}, styleCnParen: {"（二）", "(二)"}, styleAr: {"2、", "2．", "2."},
-		styleArParen: {"（2）", "(2)"}, styleArClose: {"2）", "2)"}, styleCircled: {"②"}, styleIs: {"二是"}, styleOrdinal: {"第二，", "第二、"},
+	if len(s) < minOutlined {
+		return at
+	}
+	for _, second := range []struct {
+		style style
+		form  string
+	}{
+		{styleCn, "二、"},
+		{styleCn, "二．"},
+		{styleCnParen, "（二）"},
+		{styleCnParen, "(二)"},
+		{styleAr, "2、"},
+		{styleAr, "2．"},
+		{styleAr, "2."},
+		{styleArParen, "（2）"},
+		{styleArParen, "(2)"},
+		{styleArClose, "2）"},
+		{styleArClose, "2)"},
+		{styleCircled, "②"},
+		{styleIs, "二是"},
+		{styleOrdinal, "第二，"},
+		{styleOrdinal, "第二、"},
 	} {
-		for _, f := range forms {
-			at[style] = max(at[style], strings.LastIndex(s, f))
-		}
+		at[second.style] = max(at[second.style], strings.LastIndex(s, second.form))
 	}
 	return at
 }
@@ -103,20 +123,31 @@ func (o *outliner) begins(part unit, at int, l label, succeeded bool) bool {
 		return false
 	}
 	before := strings.TrimRightFunc(o.text[part.start:at], isSpace)
-	prev, _ := utf8.DecodeLastRuneInString(before)
-	strong := strings.ContainsRune("。！？”）)", prev)
 	if l.num > 1 {
-		return l.num == o.last[l.style]+1 && (strong || strings.ContainsRune("；;", prev))
+		return l.num == o.last[l.style]+1 && (endsStrongly(before) || endsWithAny(before, "；;"))
 	}
-	switch {
-	case !succeeded:
-		return false
-	case l.style == styleIs:
-		return strong || strings.ContainsRune("：:；;", prev)
-	case l.style == styleCn:
-		return o.last[styleCn] == 0 && (strong || strings.ContainsRune("：:", prev) || endsTitle(before))
+	return succeeded && o.beginsList(part, before, l.style)
+}
+
+// beginsList decides whether a first number after the text before, which begins
+// part, opens a list: after a sentence, a colon, a title or a heading.
+func (o *outliner) beginsList(part unit, before string, st style) bool {
+	if endsStrongly(before) || endsWithAny(before, "：:") {
+		return st != styleCn || o.last[styleCn] == 0
 	}
-	return strong || strings.ContainsRune("：:", prev) || part.label.style != styleNone && part.label.style < l.style && shortHeading(before[part.label.width:])
+	switch st {
+	case styleIs:
+		return endsWithAny(before, "；;")
+	case styleCn:
+		return o.last[styleCn] == 0 && endsTitle(before)
+	}
+	return part.label.style != styleNone && part.label.style < st && shortHeading(before[part.label.width:])
+}
+
+// endsWithAny reports that the last character of s is one of marks.
+func endsWithAny(s, marks string) bool {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return s != "" && strings.ContainsRune(marks, r)
 }
 
 // maxOutlineHeading is the longest outline heading, in bytes: forty characters.

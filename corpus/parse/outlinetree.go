@@ -12,7 +12,7 @@ import (
 // addOutline opens an outline clause. A numbering already open is continued; a
 // new one goes below the innermost open clause, unless its rank says that its
 // first numbers are missing.
-func (b *builder) addOutline(u unit) *node {
+func (b *builder) addOutline(u unit) {
 	b.closeArticle()
 	l := u.label
 	if k := slices.IndexFunc(b.outline, func(n *node) bool { return sameNumbering(n.label, l) }); k >= 0 {
@@ -41,7 +41,6 @@ func (b *builder) addOutline(u unit) *node {
 	}
 	b.push(n)
 	b.outline = append(b.outline, n)
-	return n
 }
 
 // sameNumbering reports that two labels belong to the same sequence.

@@ -48,6 +48,17 @@ const maxFront = 60
 // findFront marks the lines between title and body: dates of adoption and
 // publication, 文号, issuer, addressee. It gives the first unit after them.
 func (y *layout) findFront(from int) int {
+	last := y.lastFront(from)
+	for i := 0; i <= last; i++ {
+		if y.role[i] == corpus.RoleBody {
+			y.role[i] = corpus.RoleFront
+		}
+	}
+	return y.repeatedTitle(last + 1)
+}
+
+// lastFront is the last unit of front matter, from-1 for none.
+func (y *layout) lastFront(from int) int {
 	last, open := from-1, false
 	for i := from; i < min(len(y.units), from+maxFront) && y.plain(i); i++ {
 		s := y.str(i)
@@ -60,18 +71,11 @@ func (y *layout) findFront(from int) int {
 			if addressee.MatchString(s) {
 				break
 			}
-			continue
-		}
-		if n > 60 || n > 20 && strings.Contains(s, "。") {
+		} else if n > 60 || n > 20 && strings.Contains(s, "。") {
 			break
 		}
 	}
-	for i := 0; i <= last; i++ {
-		if y.role[i] == corpus.RoleBody {
-			y.role[i] = corpus.RoleFront
-		}
-	}
-	return y.repeatedTitle(last + 1)
+	return last
 }
 
 // repeatedTitle marks the lines that give the title once more, below the front
@@ -128,24 +132,31 @@ var (
 // frontLike reports a line of front matter.
 func frontLike(s string) bool {
 	n := utf8.RuneCountInString(s)
-	if n > 300 {
-		return false
-	}
-	lead := strings.TrimLeft(s, "（(【[ 　")
-	if _, width := LeadingDate(lead); width > 0 && (n <= 40 || frontEvent.MatchString(s) || !strings.Contains(s, "。")) && !strings.HasSuffix(s, "：") {
-		return true
-	}
 	switch {
-	case fieldCode.MatchString(s), frontField.MatchString(s):
+	case n > 300:
+		return false
+	case datedLine(s, n), fieldCode.MatchString(s), frontField.MatchString(s):
 		return true
-	case n <= 60 && DocNumber(s) != "" && !strings.ContainsAny(s, "。，；"):
+	case n <= 60 && !strings.ContainsAny(s, "。，；") && DocNumber(s) != "":
 		return true
 	case addressee.MatchString(s):
 		return !strings.Contains(s, "如下")
 	case n <= 40 && frontEvent.MatchString(s) && !strings.Contains(s, "，"):
 		return true
 	}
-	return strings.HasPrefix(lead, "根据") && frontEvent.MatchString(s) && (strings.HasSuffix(s, "修正）") || strings.HasSuffix(s, "修订）") || strings.HasSuffix(s, "修正") || strings.HasSuffix(s, "修订") || strings.HasSuffix(s, "修正)") || strings.HasSuffix(s, "修订)"))
+	return changedBy.MatchString(s)
+}
+
+// changedBy is a line that names the act that changed the rule: 根据…修正.
+var changedBy = regexp.MustCompile(`^[（(【\[ 　]*根据.*(修正|修订)[）)]?$`)
+
+// datedLine reports a line that begins with a date and tells an act, not a
+// sentence of the text.
+func datedLine(s string, runes int) bool {
+	if _, width := LeadingDate(strings.TrimLeft(s, "（(【[ 　")); width == 0 || strings.HasSuffix(s, "：") {
+		return false
+	}
+	return runes <= 40 || frontEvent.MatchString(s) || !strings.Contains(s, "。")
 }
 
 // findTOC marks a table of contents: the line 目录 and the headings after it,
@@ -281,21 +292,26 @@ func endsWithFullStop(s string) bool {
 // follow them there (此件公开发布).
 func (y *layout) findSignatures(from int) {
 	for i := max(from, 1); i < len(y.units); i++ {
-		if y.role[i] == corpus.RoleTOC || !y.plain(i) || y.units[i].kind == corpus.BlockHeading || !signatureDate(y.str(i)) {
+		if !y.canSign(i) || !signatureDate(y.str(i)) {
 			continue
 		}
 		first := i
 		for first > from && i-first < 5 && signer(y, first-1) {
 			first--
 		}
-		if first == i && !strings.ContainsFunc(y.str(i), notDate) && y.role[i] == corpus.RoleAnnex {
-			continue
+		if first == i && y.role[i] == corpus.RoleAnnex && !strings.ContainsFunc(y.str(i), notDate) {
+			continue // a date in a form
 		}
 		for k := first; k <= i; k++ {
 			y.role[k] = corpus.RoleSignature
 		}
 		i = y.afterSignature(i)
 	}
+}
+
+// canSign reports a plain line of the body or an annex.
+func (y *layout) canSign(i int) bool {
+	return y.plain(i) && !y.annex[i] && y.units[i].kind != corpus.BlockHeading && (y.role[i] == corpus.RoleBody || y.role[i] == corpus.RoleAnnex)
 }
 
 // afterSignature marks what follows a signature at unit i, and gives the last
@@ -345,7 +361,7 @@ func signatureDate(s string) bool {
 
 // signer reports that unit i can be an issuer or a person above the date.
 func signer(y *layout, i int) bool {
-	if !y.plain(i) || y.annex[i] || y.units[i].kind == corpus.BlockHeading || y.role[i] != corpus.RoleBody && y.role[i] != corpus.RoleAnnex {
+	if !y.canSign(i) {
 		return false
 	}
 	s := y.str(i)

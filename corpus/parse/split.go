@@ -161,19 +161,17 @@ func (s *splitter) startLabel(u unit) label {
 		return s.bareNumber(u, str)
 	}
 	rest := str[l.width:]
+	fits := true
 	switch {
 	case l.style == styleArticle:
-		if !s.articleAtStart(l, rest) {
-			return label{}
-		}
+		fits = s.articleAtStart(l, rest)
 	case l.style.heading():
-		if u.kind != corpus.BlockHeading && !headingText(rest) && s.headingEnd(rest) < 0 {
-			return label{}
-		}
-	case l.style == styleOrdinal || l.style == styleIs || l.style == styleDecimal:
-		if l.style == styleDecimal && !decimalAtStart(l, rest) {
-			return label{}
-		}
+		fits = u.kind == corpus.BlockHeading || headingText(rest) || s.headingEnd(rest) >= 0
+	case l.style == styleDecimal:
+		fits = decimalAtStart(l, rest)
+	}
+	if !fits {
+		return label{}
 	}
 	return l
 }
@@ -348,28 +346,49 @@ func (s *splitter) beginsInside(u unit, at int, l label) bool {
 	if l.style != styleArticle && !l.style.heading() {
 		return false
 	}
-	before := strings.TrimRightFunc(s.text[u.start:at], isSpace)
-	spaced := len(before) < at-u.start
-	rest := s.text[at+l.width : u.end]
-	after := rest[skipSpace(rest):]
-	strong := endsStrongly(before)
+	p := place{before: strings.TrimRightFunc(s.text[u.start:at], isSpace), rest: s.text[at+l.width : u.end]}
+	p.spaced = len(p.before) < at-u.start
+	p.strong = endsStrongly(p.before)
 	if l.style.heading() {
-		next := l.num == s.heads[l.style]+1 || l.num == 1
-		return next && spaced && l.spaced && (strong || u.label.style.heading()) && s.headingEnd(rest) >= 0
+		return (p.strong || u.label.style.heading()) && p.spaced && l.spaced && s.headingInside(p, l)
 	}
-	if refers(after, l.spaced) {
+	if refers(p.rest[skipSpace(p.rest):], l.spaced) {
 		return false
 	}
-	if u.label.style.heading() && spaced && s.follows(l) {
-		return headingText(strings.TrimSpace(before[u.label.width:]))
+	if u.label.style.heading() && p.spaced && s.follows(l) {
+		return headingText(p.before[u.label.width:])
 	}
-	if !s.follows(l) {
-		return strong && spaced && l.spaced && l.num > s.last && l.num <= s.last+5 && s.last > 0
-	}
-	if l.num == 1 && l.branch == 0 && s.last > 0 && !(strong && spaced && l.spaced) {
+	return s.articleInside(p, l)
+}
+
+// headingInside decides whether a heading begins inside a line: the next number
+// or the first, with an article or a lower heading after it on the line.
+func (s *splitter) headingInside(p place, l label) bool {
+	return (l.num == 1 || l.num == s.heads[l.style]+1) && s.headingEnd(p.rest) >= 0
+}
+
+// place is a place inside a line where a label stands.
+type place struct {
+	// before is the text of the unit before it, rest what follows the label.
+	before, rest string
+	// spaced says that white space is before it, strong that a sentence ended.
+	spaced, strong bool
+}
+
+// articleInside decides whether an article begins inside a line: the next
+// number, after a sentence; with white space on both sides a few numbers may be
+// missing, and the numbering may begin anew.
+func (s *splitter) articleInside(p place, l label) bool {
+	apart := p.spaced && l.spaced
+	switch {
+	case s.last > 0 && !s.follows(l):
+		return p.strong && apart && l.num > s.last && l.num <= s.last+5
+	case s.last > 0 && l.num == 1 && l.branch == 0:
+		return p.strong && apart
+	case !s.follows(l):
 		return false
 	}
-	return strong && (l.spaced || spaced) || spaced && l.spaced && endsSentence(before)
+	return p.strong && (l.spaced || p.spaced) || apart && endsSentence(p.before)
 }
 
 // endsStrongly reports that s ends with the end of a sentence, closing marks

@@ -61,28 +61,32 @@ type builder struct {
 func build(y *layout) []corpus.Clause {
 	b := &builder{text: y.text, counts: map[string]int{}}
 	for i := 0; i < len(y.units); i++ {
-		u := y.units[i]
 		switch role := y.role[i]; {
 		case y.annex[i]:
-			if b.openAnnex(u, i+1 < len(y.units) && y.annexTitleFollows(i)) {
-				b.nodes[len(b.nodes)-1].end = y.units[i+1].end
-				i++
-			}
-		case role == corpus.RoleBody && b.annex != nil:
-			b.leaveAnnex()
-			b.add(u, y.nextLabels(i))
+			i += b.openAnnex(y, i)
 		case role == corpus.RoleBody || role == corpus.RoleAnnex:
-			if n := b.add(u, y.nextLabels(i)); n != nil && n.label.style.heading() && y.headingFollows(i, n.heading) {
-				n.heading, n.end = cleanHeading(n.heading+y.str(i+1)), y.units[i+1].end
-				i++
+			if role == corpus.RoleBody && b.annex != nil {
+				b.leaveAnnex()
 			}
+			i += b.addWithHeading(y, i)
 		default:
-			b.addFlat(u, role)
+			b.addFlat(y.units[i], role)
 		}
 	}
 	b.closeArticle()
 	b.settleOutline()
 	return b.clauses()
+}
+
+// addWithHeading adds unit i and, to a heading 第X章, the line after it that
+// belongs to it. It gives how many further units it took.
+func (b *builder) addWithHeading(y *layout, i int) int {
+	n := b.add(y.units[i], y.nextLabels(i))
+	if n == nil || !n.label.style.heading() || !y.headingFollows(i, n.heading) {
+		return 0
+	}
+	n.heading, n.end = cleanHeading(n.heading+y.str(i+1)), y.units[i+1].end
+	return 1
 }
 
 // nextLabels are the label of the unit after i, and the next label at all within
@@ -117,11 +121,16 @@ func (y *layout) headingFollows(i int, heading string) bool {
 	if heading == "" {
 		return true
 	}
-	first, _ := utf8.DecodeRuneInString(s)
-	last, _ := utf8.DecodeLastRuneInString(heading)
-	joins := strings.ContainsRune("和与及、的", first) || strings.ContainsRune("和与及、的", last)
 	next := y.nextLabels(i + 1).next
-	return (joins || utf8.RuneCountInString(heading) >= 9 && s != "一般规定") && (next == styleArticle || next.heading())
+	return brokenHeading(heading, s) && (next == styleArticle || next.heading())
+}
+
+// brokenHeading reports that a heading goes on in the next line: a conjunction
+// at the break, or a first line that is long.
+func brokenHeading(heading, rest string) bool {
+	const joints = "和与及、的"
+	first, _ := utf8.DecodeRuneInString(rest)
+	return strings.ContainsRune(joints, first) || endsWithAny(heading, joints) || utf8.RuneCountInString(heading) >= 9 && rest != "一般规定"
 }
 
 // annexTitleFollows reports that the unit after a bare 附件 line is its title.
@@ -135,29 +144,25 @@ var annexBare = regexp.MustCompile(`^附\s*[件表录图]?\s*([0-9０-９]{1,3}|
 
 var annexLabel = regexp.MustCompile(`^(附\s*[件表录图]?)\s*([0-9０-９]{1,3}|[一二三四五六七八九十]{1,3}|[A-Z])?\s*[：:．.、]?\s*`)
 
-// openAnnex begins an annex with its title line; withNext says that the next
-// unit is its heading, which is taken in.
-func (b *builder) openAnnex(u unit, withNext bool) bool {
-	b.closeArticle()
-	b.settleOutline()
-	b.head, b.annex = nil, nil
+// openAnnex begins an annex with its title line, unit i, and takes in the next
+// unit if that is its heading. It gives how many further units it took.
+func (b *builder) openAnnex(y *layout, i int) int {
+	b.leaveAnnex()
 	b.annexes++
+	u := y.units[i]
 	s := u.text(b.text)
 	m := annexLabel.FindStringSubmatchIndex(s)
-	number := strings.TrimRight(squeeze(s[:m[1]]), "：:．.、")
 	n := &node{
-		level: corpus.LevelParagraph, role: corpus.RoleAnnex, number: number, heading: s[m[1]:],
+		level: corpus.LevelParagraph, role: corpus.RoleAnnex, number: strings.TrimRight(squeeze(s[:m[1]]), "：:．.、"), heading: s[m[1]:],
 		seg: "x" + strconv.Itoa(b.annexes), start: u.start, end: u.end, open: true,
 	}
 	b.nodes = append(b.nodes, n)
 	b.annex = n
-	if withNext {
-		rest := b.text[u.end:]
-		rest = rest[skipSpace(rest):]
-		n.heading, _, _ = strings.Cut(rest, "\n")
-		n.heading = strings.TrimSpace(n.heading)
+	if i+1 == len(y.units) || !y.annexTitleFollows(i) {
+		return 0
 	}
-	return withNext
+	n.heading, n.end = y.str(i+1), y.units[i+1].end
+	return 1
 }
 
 func (b *builder) leaveAnnex() {
@@ -184,26 +189,32 @@ func (b *builder) addFlat(u unit, role corpus.Role) {
 }
 
 // add places a unit of the body or an annex. after is what
-// follows it. It gives the node that was made, nil for none.
+// follows it. It gives the node of a heading 编章节, nil for the rest.
 func (b *builder) add(u unit, after following) *node {
 	st := u.label.style
 	switch {
 	case st.heading():
 		return b.addHeading(u)
 	case st == styleArticle:
-		return b.addArticle(u)
-	case u.kind != corpus.BlockTable && !u.quoted && st == styleNone && b.bareHeading(u):
-		return nil
-	case b.article != nil && st >= styleCn && st <= styleCircled && !b.headsArticles(u, after.next):
-		b.addItem(u)
-	case b.article != nil && (st == styleNone || st > styleCircled):
-		b.addText(u)
+		b.addArticle(u)
+	case st == styleNone && b.bareHeading(u):
+	case b.article != nil && !b.headsArticles(u, after.next):
+		b.addToArticle(u)
 	case st >= styleCn:
-		return b.addOutline(u)
+		b.addOutline(u)
 	default:
 		b.addParagraph(u, after.soon)
 	}
 	return nil
+}
+
+// addToArticle adds a line to the open article, as an item or as text.
+func (b *builder) addToArticle(u unit) {
+	if st := u.label.style; st >= styleCn && st <= styleCircled {
+		b.addItem(u)
+		return
+	}
+	b.addText(u)
 }
 
 // headsArticles reports that a line 一、… between articles is a heading above the
@@ -274,7 +285,7 @@ var bareHeadings = regexp.MustCompile(`^(序言|前言|引言|导言|总则|分�
 // marks as a heading.
 func (b *builder) bareHeading(u unit) bool {
 	s := u.text(b.text)
-	if len(s) > maxHeading {
+	if len(s) > maxHeading || u.quoted || u.kind == corpus.BlockTable {
 		return false
 	}
 	word := bareHeadings.MatchString(squeeze(s))
@@ -304,7 +315,7 @@ func (b *builder) count(what string) int {
 	return b.counts[key]
 }
 
-func (b *builder) addArticle(u unit) *node {
+func (b *builder) addArticle(u unit) {
 	b.closeArticle()
 	up := b.above()
 	if up != nil && len(b.outline) > 0 {
@@ -322,7 +333,6 @@ func (b *builder) addArticle(u unit) *node {
 	if body := u.start + u.label.width + skipSpace(b.text[u.start+u.label.width:u.end]); body < u.end {
 		b.openPara(body, u.end)
 	}
-	return b.article
 }
 
 func (b *builder) openPara(start, end int) {
