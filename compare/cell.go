@@ -63,7 +63,7 @@ func Text(s string, ev ...Evidence) Cell {
 
 // Number is a number cell; what is no finite number is missing.
 func Number(v float64, ev ...Evidence) Cell {
-	if math.IsNaN(v) || math.IsInf(v, 0) {
+	if !finite(v) {
 		return Missing("不是有效数字")
 	}
 	return Cell{Type: CellNumber, Number: v, Evidence: ev}
@@ -88,12 +88,20 @@ func Period(from, to corpus.Date, open bool, ev ...Evidence) Cell {
 // Missing is a cell without a value and the reason why.
 func Missing(why string) Cell { return Cell{Type: CellMissing, Why: why} }
 
-// IsMissing reports whether the cell has no value.
-func (c Cell) IsMissing() bool { return c.Type == CellMissing || c.Type == "" }
+// IsMissing reports whether the cell has no value; what is no finite number is
+// none.
+func (c Cell) IsMissing() bool {
+	return c.Type == CellMissing || c.Type == "" || c.Type == CellNumber && !finite(c.Number)
+}
+
+func finite(v float64) bool { return !math.IsNaN(v) && !math.IsInf(v, 0) }
 
 // Plain is the value for machines: 323, 2015-04-02, 2014/2015, 2008/.. (ISO
 // 8601-2), "" when missing.
 func (c Cell) Plain() string {
+	if c.IsMissing() {
+		return ""
+	}
 	switch c.Type {
 	case CellText:
 		return c.Text
@@ -113,6 +121,9 @@ func (c Cell) Plain() string {
 
 // Display is the value for people: dates in Chinese, "—" when missing.
 func (c Cell) Display() string {
+	if c.IsMissing() {
+		return "—"
+	}
 	switch c.Type {
 	case CellPeriod:
 		switch {
@@ -124,21 +135,19 @@ func (c Cell) Display() string {
 			return fmt.Sprintf("%d—%d年", c.From.Year, c.To.Year)
 		}
 		return c.From.Chinese() + "—" + c.To.Chinese()
-	case CellText, CellNumber:
-		return c.Plain()
 	}
-	return "—"
+	return c.Plain()
 }
 
 // Value is the value for JSON: a number, a string, or nil when missing.
 func (c Cell) Value() any {
-	switch c.Type {
-	case CellNumber:
+	switch {
+	case c.IsMissing():
+		return nil
+	case c.Type == CellNumber:
 		return c.Number
-	case CellText, CellPeriod:
-		return c.Plain()
 	}
-	return nil
+	return c.Plain()
 }
 
 // MarshalJSON writes type, value, computed, missing and evidence.

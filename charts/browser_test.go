@@ -1,0 +1,97 @@
+package charts
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"duibiao/compare"
+)
+
+// chromium finds a browser: DUIBIAO_CHROMIUM, or one of the usual names. The
+// test is skipped without one.
+func chromium(t *testing.T) string {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("starting a browser takes seconds")
+	}
+	names := []string{"chromium", "chromium-browser", "google-chrome"}
+	if name := os.Getenv("DUIBIAO_CHROMIUM"); name != "" {
+		names = []string{name}
+	}
+	for _, name := range names {
+		if path, err := exec.LookPath(name); err == nil {
+			return path
+		}
+	}
+	t.Skip("no chromium here; set DUIBIAO_CHROMIUM to one")
+	return ""
+}
+
+// open loads a page and returns the DOM after its scripts ran, and what the
+// browser logged to the console.
+func open(t *testing.T, page string, window string) (dom string, console []string) {
+	t.Helper()
+	dir := t.TempDir()
+	file := filepath.Join(dir, "page.html")
+	if err := os.WriteFile(file, []byte(page), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, chromium(t), "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run",
+		"--disable-background-networking", "--disable-component-update", "--disable-sync", "--enable-logging=stderr",
+		"--user-data-dir="+filepath.Join(dir, "profile"), "--virtual-time-budget=2000", "--window-size="+window,
+		"--dump-dom", "file://"+file)
+	var out, log bytes.Buffer
+	cmd.Stdout, cmd.Stderr = &out, &log
+	if err := cmd.Run(); err != nil {
+		t.Fatalf("%v: %s", err, log.String())
+	}
+	for _, line := range strings.Split(log.String(), "\n") {
+		if strings.Contains(line, ":CONSOLE") {
+			console = append(console, line)
+		}
+	}
+	return out.String(), console
+}
+
+// TestInBrowser draws the report in a real browser. The page's own policy
+// forbids every request and every script it did not bring, and the browser
+// says so on the console when something tries.
+func TestInBrowser(t *testing.T) {
+	in := dataset(t)
+	for _, tc := range []struct{ name, page, window string }{
+		{"report", reportHTML(t, benchmark(t, in, compare.Options{})), "1100,900"},
+		{"phone", reportHTML(t, benchmark(t, in, compare.Options{})), "500,900"},
+		{"hostile", reportHTML(t, benchmark(t, hostile(t), compare.Options{})), "1100,900"},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			dom, console := open(t, tc.page, tc.window)
+			if len(console) > 0 {
+				t.Errorf("the console says %s", strings.Join(console, "\n"))
+			}
+			dom = withoutOwnScripts(t, dom)
+			if n := strings.Count(dom, "<svg"); n != len(Kinds()) {
+				t.Errorf("%d pictures, want %d", n, len(Kinds()))
+			}
+			if n := strings.Count(dom, "<path"); n < 40 {
+				t.Errorf("only %d shapes drawn", n)
+			}
+			for _, bad := range []string{"<img", "<iframe", `src="`, "http://www.w3.org/1999/xhtml\" src"} {
+				if strings.Contains(dom, bad) {
+					t.Errorf("%q in the page", bad)
+				}
+			}
+			if live := regexp.MustCompile(`<script>[^<]`).FindString(dom); live != "" {
+				t.Errorf("a script the page did not bring: %q", live)
+			}
+		})
+	}
+}
