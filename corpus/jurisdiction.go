@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 )
 
 // NationalCode is the code we give the state as a whole; GB/T 2260 itself
@@ -34,6 +35,7 @@ type jurisdictionIndex struct {
 	byName map[string][]int // full and short names
 }
 
+//nolint:gochecknoglobals // a memo: written once, the same on every run
 var loadJurisdictions = sync.OnceValue(func() *jurisdictionIndex {
 	x := &jurisdictionIndex{byCode: map[string]int{}, byName: map[string][]int{}}
 	for _, line := range strings.Split(strings.TrimSpace(jurisdictionTable), "\n")[1:] {
@@ -84,16 +86,18 @@ func (x *jurisdictionIndex) parentOf(code string) string {
 
 // placeSuffixes are stripped for short names, longest first: 广西壮族自治区 →
 // 广西. A name of two characters (和县) keeps its suffix.
-var placeSuffixes = []string{
-	"维吾尔自治区", "壮族自治区", "回族自治区", "特别行政区", "自治区", "自治州",
-	"自治县", "自治旗", "新区", "地区", "省", "市", "区", "县", "州", "盟", "旗",
+func placeSuffixes() []string {
+	return []string{
+		"维吾尔自治区", "壮族自治区", "回族自治区", "特别行政区", "自治区", "自治州",
+		"自治县", "自治旗", "新区", "地区", "省", "市", "区", "县", "州", "盟", "旗",
+	}
 }
 
 func shortPlace(name string) string {
 	if name == "中华人民共和国" {
 		return "国家"
 	}
-	for _, s := range placeSuffixes {
+	for _, s := range placeSuffixes() {
 		if short, ok := strings.CutSuffix(name, s); ok && len([]rune(short)) >= 2 {
 			return short
 		}
@@ -150,40 +154,45 @@ func PlaceAt(s string) (j Jurisdiction, n int, ok bool) {
 // maxPlaceRunes is the length of the longest name in the table, in runes.
 const maxPlaceRunes = 20
 
+// longestAt finds the longest name that begins s and can be one inside within,
+// or a first one when within is the zero value.
 func (x *jurisdictionIndex) longestAt(s string, within Jurisdiction) (Jurisdiction, int, bool) {
-	ends := make([]int, 0, maxPlaceRunes)
-	for i := range s {
-		if i > 0 {
-			ends = append(ends, i)
-		}
-		if len(ends) == maxPlaceRunes {
-			break
-		}
-	}
-	if len(ends) < maxPlaceRunes {
-		ends = append(ends, len(s))
-	}
-	for k := len(ends) - 1; k >= 0; k-- {
-		name := s[:ends[k]]
+	ends := prefixEnds(s, maxPlaceRunes)
+	for _, end := range slices.Backward(ends) {
+		name := s[:end]
 		hits := x.byName[name]
 		if within.Code == "" && len(hits) > 1 {
 			hits = x.unambiguous(hits)
 		}
 		for _, i := range hits {
-			j := x.all[i]
-			if j.Code == NationalCode && name != j.Name {
-				continue // 国家, 全国 begin ordinary words
+			if j := x.all[i]; j.canStand(name, within) {
+				return j, end, true
 			}
-			if within.Code == "" && name != j.Name && j.Level == "county" {
-				continue
-			}
-			if within.Code != "" && (name != j.Name || j.Code == within.Code || !Within(j.Code, within.Code)) {
-				continue
-			}
-			return j, ends[k], true
 		}
 	}
 	return Jurisdiction{}, 0, false
+}
+
+// prefixEnds are the byte lengths of the first n prefixes of s, by runes.
+func prefixEnds(s string, n int) []int {
+	var ends []int
+	for end := 0; end < len(s) && len(ends) < n; {
+		_, width := utf8.DecodeRuneInString(s[end:])
+		end += width
+		ends = append(ends, end)
+	}
+	return ends
+}
+
+// canStand reports whether name can mean j at the beginning of a text, or right
+// behind the place within.
+func (j Jurisdiction) canStand(name string, within Jurisdiction) bool {
+	full := name == j.Name
+	if within.Code != "" {
+		return full && j.Code != within.Code && Within(j.Code, within.Code)
+	}
+	// 国家 and 全国, 和平 and 河东 are ordinary words too.
+	return full || j.Level != "national" && j.Level != "county"
 }
 
 // unambiguous keeps the hits of the highest level if there is exactly one.

@@ -47,8 +47,13 @@ func TestWithin(t *testing.T) {
 		code, outer string
 		want        bool
 	}{
-		{"310106", "310000", true}, {"310000", "310106", false}, {"370203", "370200", true},
-		{"310000", NationalCode, false}, {NationalCode, NationalCode, true}, {"", "310000", false}, {"110101", "110101", true},
+		{"310106", "310000", true},
+		{"310000", "310106", false},
+		{"370203", "370200", true},
+		{"310000", NationalCode, false},
+		{NationalCode, NationalCode, true},
+		{"", "310000", false},
+		{"110101", "110101", true},
 	} {
 		if got := Within(tc.code, tc.outer); got != tc.want {
 			t.Errorf("Within(%s, %s) = %v", tc.code, tc.outer, got)

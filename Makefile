@@ -1,0 +1,50 @@
+# Everything a contributor runs. Figures come from real documents: DATA is the
+# folder that holds laws/ and gold/ (see CONTRIBUTING.md).
+DATA ?= ../shared
+LAWS ?= $(DATA)/data/laws
+GOLD ?= $(DATA)/gold
+FUZZTIME ?= 5m
+BIN := dist/duibiao
+
+.PHONY: build test race lint check structure relevance bench crash fuzz vuln clean
+
+build: ## one static binary in dist/
+	CGO_ENABLED=0 go build -trimpath -ldflags '-s -w' -o $(BIN) ./cmd/duibiao
+
+test: ## what the README promises: no network, no data, no browser
+	go test ./...
+
+race: ## the tests on real documents too
+	DUIBIAO_TESTDATA=$(abspath $(DATA)) go test -race -timeout 20m ./...
+
+lint:
+	golangci-lint run ./...
+
+check: ## all that CI does
+	CI=$(CI) bash .ci/run
+
+structure: ## parsed structure against the hand-made gold, with the misses
+	go run ./cmd/internal/measure/structure -gold $(GOLD)/structure.tsv -laws $(LAWS)
+
+relevance: ## nDCG@10 per class of query, with the misses
+	go run ./cmd/internal/measure/relevance -queries $(GOLD)/queries.tsv -laws $(LAWS)
+
+bench: build ## import, index and search beside SQLite FTS5 and ripgrep
+	go run ./cmd/internal/measure/bench -laws $(LAWS) -queries $(GOLD)/queries.tsv -duibiao $(BIN)
+
+crash: build ## kill imports at random moments and compare the outcome
+	go run ./cmd/internal/measure/crash -duibiao $(BIN) -laws $(LAWS) -rounds 50
+
+fuzz: ## every fuzz target in turn, FUZZTIME each
+	@go list ./... | while read -r pkg; do \
+	  go test -list '^Fuzz' "$$pkg" | grep '^Fuzz' | while read -r target; do \
+	    echo "$$pkg $$target"; \
+	    go test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) -parallel 2 "$$pkg" || exit 1; \
+	  done || exit 1; \
+	done
+
+vuln: ## needs the Go vulnerability database, so it is not part of CI
+	go run golang.org/x/vuln/cmd/govulncheck@latest ./...
+
+clean:
+	rm -rf dist report.html

@@ -1,0 +1,187 @@
+package main
+
+import (
+	"duibiao/cmd/internal/msg"
+	"duibiao/cmd/internal/output"
+	"duibiao/corpus"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"golang.org/x/term"
+)
+
+// app is what every command gets: streams, clock, language and the global
+// options. Commands take it; nothing reads the process's own state.
+type app struct {
+	stdin  io.Reader
+	stdout io.Writer
+	stderr io.Writer
+	now    func() time.Time
+	p      *msg.Printer
+
+	dataDir string
+	lang    string
+	color   string
+	quiet   bool
+	verbose bool
+
+	// exit is the code of a command that ended without an error: 1 for nothing
+	// found, 3 for partly done.
+	exit int
+}
+
+func newApp(args []string, stdin io.Reader, stdout, stderr io.Writer, now func() time.Time) (*app, error) {
+	a := &app{stdin: stdin, stdout: stdout, stderr: stderr, now: now, p: msg.New(msg.Chinese)}
+	lang, err := msg.FromEnvironment(langArgument(args))
+	a.p = msg.New(lang)
+	if err != nil {
+		return a, &usageError{err}
+	}
+	return a, nil
+}
+
+// langArgument finds --lang before the flags are parsed: help texts are built
+// in the language they will be read in.
+func langArgument(args []string) string {
+	for i, arg := range args {
+		if arg == "--" {
+			break
+		}
+		if v, ok := strings.CutPrefix(arg, "--lang="); ok {
+			return v
+		}
+		if arg == "--lang" && i+1 < len(args) {
+			return args[i+1]
+		}
+	}
+	return ""
+}
+
+// today is the day that statuses are "as of" unless --as-of says otherwise.
+func (a *app) today() corpus.Date { return corpus.DateOf(a.now()) }
+
+// asOf reads an --as-of value; empty means today.
+func (a *app) asOf(s string) (corpus.Date, error) {
+	if s == "" {
+		return a.today(), nil
+	}
+	return a.day("as-of", s)
+}
+
+// day reads a date flag; a year or a month alone is allowed where a bound is
+// meant.
+func (a *app) day(flag, s string) (corpus.Date, error) {
+	d, err := corpus.ParseDate(s)
+	if err != nil {
+		return corpus.Date{}, &usageError{fmt.Errorf("--%s: %w", flag, err)}
+	}
+	return d, nil
+}
+
+// defaultDataDir is DUIBIAO_DATA, else duibiao in the XDG data home.
+func defaultDataDir() string {
+	if d := os.Getenv("DUIBIAO_DATA"); d != "" {
+		return d
+	}
+	if d := os.Getenv("XDG_DATA_HOME"); d != "" {
+		return filepath.Join(d, "duibiao")
+	}
+	home, err := os.UserHomeDir()
+	if err != nil {
+		return "duibiao-data"
+	}
+	return filepath.Join(home, ".local", "share", "duibiao")
+}
+
+func isTerminal(w any) (int, bool) {
+	f, ok := w.(*os.File)
+	if !ok || !term.IsTerminal(int(f.Fd())) {
+		return 0, false
+	}
+	width, _, err := term.GetSize(int(f.Fd()))
+	if err != nil || width <= 0 {
+		width = 80
+	}
+	return width, true
+}
+
+// terminal says how to show data on stdout.
+func (a *app) terminal() output.Terminal {
+	width, ok := isTerminal(a.stdout)
+	return output.Terminal{IsTerminal: ok, Width: width, Color: a.useColor(ok)}
+}
+
+func (a *app) useColor(tty bool) bool {
+	switch a.color {
+	case "always":
+		return true
+	case "never":
+		return false
+	}
+	return tty && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
+}
+
+// note writes one line for the user on stderr, unless -q.
+func (a *app) note(key string, args ...any) {
+	if !a.quiet {
+		fmt.Fprintln(a.stderr, a.p.T(key, args...))
+	}
+}
+
+// write gives a sheet to stdout in the chosen format.
+func (a *app) write(s *output.Sheet, f formatFlags) error {
+	format, err := f.parse()
+	if err != nil {
+		return err
+	}
+	return s.Write(a.stdout, format, a.terminal())
+}
+
+// formatFlags are --json and --format.
+type formatFlags struct {
+	json   bool
+	format string
+}
+
+func (f formatFlags) parse() (output.Format, error) {
+	if f.json {
+		return output.JSON, nil
+	}
+	format, err := output.Parse(f.format)
+	if err != nil {
+		return "", &usageError{err}
+	}
+	return format, nil
+}
+
+// region reads a --region or --home value: a code, or a name that means one
+// place.
+func (a *app) region(s string) (string, error) {
+	if s == "" {
+		return "", nil
+	}
+	if j, ok := corpus.JurisdictionByCode(s); ok {
+		return j.Code, nil
+	}
+	hits := corpus.JurisdictionsByName(s)
+	if len(hits) > 1 && hits[0].Level != hits[1].Level {
+		hits = hits[:1]
+	}
+	switch len(hits) {
+	case 1:
+		return hits[0].Code, nil
+	case 0:
+		return "", &usageError{errors.New(a.p.T("err.region", s))}
+	}
+	names := make([]string, len(hits))
+	for i, j := range hits {
+		up, _ := corpus.JurisdictionByCode(j.Parent)
+		names[i] = j.Code + " " + up.Name + j.Name
+	}
+	return "", &usageError{errors.New(a.p.T("err.region_many", s, strings.Join(names, ", ")))}
+}

@@ -1,0 +1,138 @@
+package main
+
+import (
+	"bytes"
+	"duibiao/charts"
+	"duibiao/compare"
+	"duibiao/corpus/reference"
+	"fmt"
+	"io"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+func newReportCommand(a *app) *cobra.Command {
+	var (
+		f   compareFlags
+		out string
+	)
+	c := a.command("report", "report -o FILE [--regions A,B,...] [--home CODE]", "0 2 13", cobra.NoArgs,
+		func(*cobra.Command, []string) error { return runReport(a, f, out) })
+	c.Flags().StringVarP(&out, "output", "o", "", a.p.T("flag.report_out"))
+	addCompare(a, c, &f)
+	return c
+}
+
+func runReport(a *app, f compareFlags, out string) error {
+	ext, err := a.extension(out, "report.html", ".html", ".md")
+	if err != nil {
+		return err
+	}
+	o, err := f.options(a)
+	if err != nil {
+		return err
+	}
+	data, err := reference.Load()
+	if err != nil {
+		return fmt.Errorf("reference dataset: %w", err)
+	}
+	b, err := compare.NewBenchmark(*data, o)
+	if err != nil {
+		return &usageError{err}
+	}
+	write := charts.ReportHTML
+	if ext == ".md" {
+		write = charts.ReportMarkdown
+	}
+	if err := a.output(out, func(w io.Writer) error { return write(w, charts.ReportInput{Benchmark: b}) }); err != nil {
+		return err
+	}
+	if out != "-" {
+		a.note("report.written", out)
+	}
+	return nil
+}
+
+func newChartCommand(a *app) *cobra.Command {
+	var (
+		f   compareFlags
+		out string
+	)
+	c := a.command("chart", "chart KIND -o FILE [--regions A,B,...]", "0 2 13", cobra.ExactArgs(1),
+		func(_ *cobra.Command, args []string) error { return runChart(a, f, args[0], out) })
+	c.Flags().StringVarP(&out, "output", "o", "", a.p.T("flag.chart_out"))
+	addCompare(a, c, &f)
+	c.ValidArgs = charts.Kinds()
+	return c
+}
+
+func runChart(a *app, f compareFlags, kind, out string) error {
+	if !slices.Contains(charts.Kinds(), kind) {
+		return &usageError{a.errorf("err.chart_kind", kind, strings.Join(charts.Kinds(), ", "))}
+	}
+	ext, err := a.extension(out, kind+".html", ".html", ".json")
+	if err != nil {
+		return err
+	}
+	o, err := f.options(a)
+	if err != nil {
+		return err
+	}
+	data, err := reference.Load()
+	if err != nil {
+		return fmt.Errorf("reference dataset: %w", err)
+	}
+	figure, err := charts.Build(kind, *data, o)
+	if err != nil {
+		return &usageError{err}
+	}
+	err = a.output(out, func(w io.Writer) error {
+		if ext == ".json" {
+			return writeOption(w, figure)
+		}
+		return charts.PageHTML(w, figure.Title, figure)
+	})
+	if err == nil && out != "-" {
+		a.note("chart.written", out)
+	}
+	return err
+}
+
+// writeOption writes a chart's option, or null with the sentence that stands
+// in for a picture.
+func writeOption(w io.Writer, f charts.Figure) error {
+	if f.Option == nil {
+		return fmt.Errorf("chart %s: %s", f.Kind, f.Sentence)
+	}
+	_, err := io.Copy(w, bytes.NewReader(append(slices.Clone(f.Option), '\n')))
+	if err != nil {
+		return fmt.Errorf("write chart: %w", err)
+	}
+	return nil
+}
+
+// extension checks the output file's extension; "-" means the first one.
+func (a *app) extension(out, example string, known ...string) (string, error) {
+	if out == "" {
+		return "", &usageError{a.errorf("err.need_output", example)}
+	}
+	if out == "-" {
+		return known[0], nil
+	}
+	ext := strings.ToLower(filepath.Ext(out))
+	if !slices.Contains(known, ext) {
+		return "", &usageError{a.errorf("err.extension", filepath.Base(out), strings.Join(known, " "))}
+	}
+	return ext, nil
+}
+
+// output writes to a file, whole or not at all, or to stdout for "-".
+func (a *app) output(path string, write func(io.Writer) error) error {
+	if path == "-" {
+		return write(a.stdout)
+	}
+	return writeFile(path, write)
+}

@@ -1,0 +1,159 @@
+package main
+
+import (
+	"context"
+	"duibiao/cmd/internal/output"
+	"duibiao/corpus"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+)
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+type showOptions struct {
+	text, json bool
+	asOf       string
+}
+
+func newShowCommand(a *app) *cobra.Command {
+	var o showOptions
+	c := a.command("show", "show ID [CLAUSE] [--text|--json]", "0 2 12", cobra.RangeArgs(1, 2),
+		func(cmd *cobra.Command, args []string) error { return runShow(cmd.Context(), a, o, args) })
+	c.Flags().BoolVar(&o.text, "text", false, a.p.T("flag.text"))
+	c.Flags().BoolVar(&o.json, "json", false, a.p.T("flag.json"))
+	c.Flags().StringVar(&o.asOf, "as-of", "", a.p.T("flag.as_of"))
+	c.MarkFlagsMutuallyExclusive("text", "json")
+	return c
+}
+
+// clauseRecord is a clause in JSON, with its text.
+type clauseRecord struct {
+	corpus.Clause
+	Text string `json:"text"`
+}
+
+// showRecord is a whole document in JSON.
+type showRecord struct {
+	documentRecord
+	Clauses []clauseRecord `json:"clauses"`
+}
+
+func runShow(ctx context.Context, a *app, o showOptions, args []string) error {
+	day, err := a.asOf(o.asOf)
+	if err != nil {
+		return err
+	}
+	lib, err := a.read(ctx)
+	if err != nil {
+		return err
+	}
+	defer lib.Close()
+	d, err := a.document(ctx, lib.Store, args[0])
+	if err != nil {
+		return err
+	}
+	text, err := lib.Store.Text(ctx, d.ID)
+	if err != nil {
+		return err
+	}
+	clauses, err := lib.Store.Clauses(ctx, d.ID)
+	if err != nil {
+		return err
+	}
+	record := recordOf(d, day)
+	if len(args) == 1 {
+		return a.showDocument(o, record, text, clauses)
+	}
+	i, err := a.clause(d, clauses, args[1])
+	if err != nil {
+		return err
+	}
+	return a.showClause(o, record, text, clauses, i)
+}
+
+func (a *app) showDocument(o showOptions, r documentRecord, text string, clauses []corpus.Clause) error {
+	switch {
+	case o.json:
+		return output.JSONLines(a.stdout, []any{showRecord{r, clauseRecords(text, clauses)}})
+	case o.text:
+		return a.print(text)
+	}
+	return a.print(a.bold(r.Title) + "\n" + a.heading(r) + "\n" + strings.TrimRight(a.layout(text, clauses), "\n") + "\n")
+}
+
+// showClause shows one clause; a heading shows all that stands below it.
+func (a *app) showClause(o showOptions, r documentRecord, text string, clauses []corpus.Clause, i int) error {
+	c := clauses[i]
+	end, last := subtree(clauses, i)
+	body := text[c.StartByte:last]
+	switch {
+	case o.json:
+		return output.JSONLines(a.stdout, []any{showRecord{r, clauseRecords(text, clauses[i:end])}})
+	case o.text:
+		return a.print(body + "\n")
+	}
+	status := a.p.T("doc.status_as_of", a.statusText(r.Status), r.AsOf.String())
+	return a.print(a.bold(r.Title) + "  " + c.Path + "\n" + status + "\n\n" + strings.TrimRight(body, "\n") + "\n")
+}
+
+// subtree finds where the clauses below the one at i end in the list, and where
+// their text ends: a heading spans only its own line.
+func subtree(clauses []corpus.Clause, i int) (end, lastByte int) {
+	inside := map[string]bool{clauses[i].ID: true}
+	lastByte = clauses[i].EndByte
+	for end = i + 1; end < len(clauses) && inside[clauses[end].Parent]; end++ {
+		inside[clauses[end].ID] = true
+		lastByte = max(lastByte, clauses[end].EndByte)
+	}
+	return end, lastByte
+}
+
+func clauseRecords(text string, clauses []corpus.Clause) []clauseRecord {
+	out := make([]clauseRecord, len(clauses))
+	for i, c := range clauses {
+		out[i] = clauseRecord{c, c.Text(text)}
+	}
+	return out
+}
+
+// layout is the text with its headings set apart.
+func (a *app) layout(text string, clauses []corpus.Clause) string {
+	if !a.terminal().Color {
+		return text
+	}
+	var b strings.Builder
+	at := 0
+	for _, c := range clauses {
+		switch c.Level {
+		case corpus.LevelPart, corpus.LevelChapter, corpus.LevelSection:
+		default:
+			continue
+		}
+		if c.StartByte < at {
+			continue
+		}
+		b.WriteString(text[at:c.StartByte])
+		b.WriteString(a.bold(c.Text(text)))
+		at = c.EndByte
+	}
+	b.WriteString(text[at:])
+	return b.String()
+}
+
+func (a *app) bold(s string) string {
+	if !a.terminal().Color {
+		return s
+	}
+	return "\x1b[1m" + s + "\x1b[0m"
+}
+
+func (a *app) print(s string) error {
+	if _, err := io.WriteString(a.stdout, s); err != nil {
+		return fmt.Errorf("write: %w", err)
+	}
+	return nil
+}
