@@ -6,7 +6,6 @@ import (
 	_ "embed" // the library, the boot script and the style sheet
 	"fmt"
 	"io"
-	"sync"
 )
 
 //go:embed assets/echarts.common.min.js.gz
@@ -21,8 +20,8 @@ var pageStyle string
 //go:embed assets/page.gohtml
 var pageTemplate string
 
-// echartsScript is the text of echarts.common.min.js.
-var echartsScript = sync.OnceValues(func() (string, error) {
+// echartsScript unpacks echarts.common.min.js.
+func echartsScript() (string, error) {
 	z, err := gzip.NewReader(bytes.NewReader(echartsGzip))
 	if err != nil {
 		return "", fmt.Errorf("unpack echarts: %w", err)
@@ -32,4 +31,4 @@ var echartsScript = sync.OnceValues(func() (string, error) {
 		return "", fmt.Errorf("unpack echarts: %w", err)
 	}
 	return string(b), nil
-})
+}

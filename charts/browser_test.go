@@ -3,6 +3,7 @@ package charts
 import (
 	"bytes"
 	"context"
+	"duibiao/compare"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -10,8 +11,6 @@ import (
 	"strings"
 	"testing"
 	"time"
-
-	"duibiao/compare"
 )
 
 // chromium finds a browser: DUIBIAO_CHROMIUM, or one of the usual names. The

@@ -2,6 +2,9 @@ package charts
 
 import (
 	"bytes"
+	"duibiao/compare"
+	"duibiao/corpus"
+	"duibiao/corpus/reference"
 	"encoding/json"
 	"flag"
 	"math"
@@ -10,10 +13,6 @@ import (
 	"regexp"
 	"strings"
 	"testing"
-
-	"duibiao/compare"
-	"duibiao/corpus"
-	"duibiao/corpus/reference"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
@@ -186,15 +185,21 @@ func TestHostileText(t *testing.T) {
 		if strings.ContainsAny(m[1], "<>&") || !json.Valid([]byte(m[1])) {
 			t.Error("an option is not inert JSON")
 		}
-		for _, f := range regexp.MustCompile(`"(?:formatter|name)":"[^"]*`).FindAllString(m[1], -1) {
-			if strings.Contains(f, "{") && f != `"formatter":"{b}` && f != `"formatter":"{yyyy}` {
-				t.Errorf("template marks in %s", f)
-			}
-		}
+		checkTemplates(t, m[1])
 	}
 	md := reportMarkdown(t, benchmark(t, hostile(t), compare.Options{}))
 	if strings.Contains(md, "<script") || strings.Contains(md, "<img") || strings.Contains(md, "[x](") {
 		t.Error("live text in the Markdown")
+	}
+}
+
+// checkTemplates: no text of a source has the braces of an ECharts template.
+func checkTemplates(t *testing.T, option string) {
+	t.Helper()
+	for _, f := range regexp.MustCompile(`"(?:formatter|name)":"[^"]*`).FindAllString(option, -1) {
+		if strings.Contains(f, "{") && f != `"formatter":"{b}` && f != `"formatter":"{yyyy}` {
+			t.Errorf("template marks in %s", f)
+		}
 	}
 }
 

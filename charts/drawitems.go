@@ -1,6 +1,8 @@
 package charts
 
 import (
+	"duibiao/compare"
+	"duibiao/corpus"
 	"fmt"
 	"slices"
 	"strconv"
@@ -8,9 +10,6 @@ import (
 
 	ec "github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
-
-	"duibiao/compare"
-	"duibiao/corpus"
 )
 
 // bar is one bar of a panel.

@@ -1,6 +1,8 @@
 package charts
 
 import (
+	"duibiao/compare"
+	"duibiao/corpus"
 	"fmt"
 	"slices"
 	"strconv"
@@ -8,9 +10,6 @@ import (
 
 	ec "github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
-
-	"duibiao/compare"
-	"duibiao/corpus"
 )
 
 // mark is one document on the timeline.
@@ -37,11 +36,11 @@ func drawTimeline(r compare.Report) (Figure, error) {
 	f := newFigure(r)
 	lanes := timelineLanes(r)
 	n, lo, hi := extent(lanes)
-	switch {
-	case n == 0:
+	switch n {
+	case 0:
 		f.Sentence = "所选地区没有已知出台时间的文件，不作图。"
 		return f, nil
-	case n == 1:
+	case 1:
 		f.Sentence = "所选地区只有一份已知出台时间的文件：" + theOne(lanes).tip + "；不足以比较，不作图。"
 		return f, nil
 	}

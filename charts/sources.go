@@ -1,10 +1,9 @@
 package charts
 
 import (
-	"slices"
-
 	"duibiao/compare"
 	"duibiao/corpus"
+	"slices"
 )
 
 // sourceBook numbers sources in the order in which a document cites them.

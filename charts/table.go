@@ -1,10 +1,9 @@
 package charts
 
 import (
+	"duibiao/compare"
 	"strings"
 	"unicode/utf8"
-
-	"duibiao/compare"
 )
 
 // view is how a page shows a column of a report: a title and the columns whose
@@ -24,20 +23,35 @@ func views(kind string) []view {
 	switch kind {
 	case "items":
 		return []view{
-			{"年份", []string{"year"}}, {"目录", []string{"subject"}}, {"层次", []string{"tier_name"}}, {"项数", []string{"count"}},
-			{"新增", []string{"added"}}, {"取消", []string{"removed"}}, {"推算", []string{"computed"}}, {"把握", []string{"certainty"}},
+			{"年份", []string{"year"}},
+			{"目录", []string{"subject"}},
+			{"层次", []string{"tier_name"}},
+			{"项数", []string{"count"}},
+			{"新增", []string{"added"}},
+			{"取消", []string{"removed"}},
+			{"推算", []string{"computed"}},
+			{"把握", []string{"certainty"}},
 		}
 	case "timeline":
 		return []view{
-			{"出台时间", []string{"issued"}}, {"文件与文号", []string{"document", "doc_number"}}, {"类别", []string{"kind"}},
-			{"时效", []string{"status"}}, {"比首发", []string{"lag"}}, {"把握", []string{"certainty"}},
+			{"出台时间", []string{"issued"}},
+			{"文件与文号", []string{"document", "doc_number"}},
+			{"类别", []string{"kind"}},
+			{"时效", []string{"status"}},
+			{"比首发", []string{"lag"}},
+			{"把握", []string{"certainty"}},
 		}
 	case "thresholds":
 		return []view{
-			{"适用", []string{"scope"}}, {"年度", []string{"years"}},
-			{"货物限额", []string{"limit_goods"}}, {"服务限额", []string{"limit_services"}}, {"工程限额", []string{"limit_works"}},
+			{"适用", []string{"scope"}},
+			{"年度", []string{"years"}},
+			{"货物限额", []string{"limit_goods"}},
+			{"服务限额", []string{"limit_services"}},
+			{"工程限额", []string{"limit_works"}},
 			{"限额，未写明对象", []string{"limit_any"}},
-			{"货物公开招标", []string{"open_goods"}}, {"服务公开招标", []string{"open_services"}}, {"工程公开招标", []string{"open_works"}},
+			{"货物公开招标", []string{"open_goods"}},
+			{"服务公开招标", []string{"open_services"}},
+			{"工程公开招标", []string{"open_works"}},
 			{"把握", []string{"certainty"}},
 		}
 	}

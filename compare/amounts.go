@@ -2,9 +2,8 @@ package compare
 
 import (
 	"cmp"
-	"slices"
-
 	"duibiao/corpus"
+	"slices"
 )
 
 // thresholdColumns are the value columns of Thresholds by kind and object.
@@ -100,9 +99,14 @@ func Support(in corpus.Dataset, o Options) (Report, error) {
 	r := Report{
 		Kind: "support", Title: "补贴标准与财政投入", Unit: "元",
 		Columns: []Column{
-			{"place", "地区", "", TypeText}, {"service", "事项", "", TypeText}, {"group", "对象", "", TypeText},
-			{"grade", "档次", "", TypeText}, {"years", "年度", "", TypePeriod},
-			{"amount", "金额", "", TypeNumber}, {"unit", "单位", "", TypeText}, {"certainty", "把握程度", "", TypeText},
+			{"place", "地区", "", TypeText},
+			{"service", "事项", "", TypeText},
+			{"group", "对象", "", TypeText},
+			{"grade", "档次", "", TypeText},
+			{"years", "年度", "", TypePeriod},
+			{"amount", "金额", "", TypeNumber},
+			{"unit", "单位", "", TypeText},
+			{"certainty", "把握程度", "", TypeText},
 		},
 		Notes: []string{"各地补贴对象和档次不同，数据中只有一地的标准时不作高低比较。"},
 	}

@@ -1,9 +1,8 @@
 package compare
 
 import (
-	"slices"
-
 	"duibiao/corpus"
+	"slices"
 )
 
 // Span is a piece of a sentence. A span with a number has the cell it states,

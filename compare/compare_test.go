@@ -1,6 +1,8 @@
 package compare
 
 import (
+	"duibiao/corpus"
+	"duibiao/corpus/reference"
 	"encoding/json"
 	"math"
 	"reflect"
@@ -8,9 +10,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-
-	"duibiao/corpus"
-	"duibiao/corpus/reference"
 )
 
 func dataset(t *testing.T) corpus.Dataset {
@@ -136,11 +135,13 @@ func TestLag(t *testing.T) {
 		a, b span
 		want string
 	}{
-		{year(2005), year(2006), "晚1年"}, {year(2005), year(2005), "同年，先后不明"},
+		{year(2005), year(2006), "晚1年"},
+		{year(2005), year(2005), "同年，先后不明"},
 		{year(2005), day(2014, 7, 4), "晚9年"},
 		{year(2005), span{from: corpus.Date{Year: 2008}, open: true}, "至少晚3年"},
 		{year(2005), span{from: corpus.Date{Year: 2014}, to: corpus.Date{Year: 2015}}, "晚9—10年"},
-		{day(2014, 2, 13), day(2014, 7, 4), "晚4个月"}, {day(2014, 2, 13), day(2014, 2, 20), "晚不足1个月"},
+		{day(2014, 2, 13), day(2014, 7, 4), "晚4个月"},
+		{day(2014, 2, 13), day(2014, 2, 20), "晚不足1个月"},
 		{day(2014, 2, 13), day(2016, 2, 13), "晚2年"},
 	} {
 		if got := lag(tc.a, tc.b, nil)[0].Text; got != tc.want {
@@ -211,18 +212,23 @@ func TestEveryCellHasEvidence(t *testing.T) {
 				t.Fatalf("%s row %d: %d cells, %d columns", r.Kind, i, len(row.Cells), len(r.Columns))
 			}
 			for k, c := range row.Cells {
-				if c.IsMissing() && c.Why == "" && !row.Gap {
-					t.Errorf("%s row %d %s is missing without a reason", r.Kind, i, r.Columns[k].Key)
-				}
-				if !c.IsMissing() && len(c.Evidence) == 0 && !row.Gap {
-					t.Errorf("%s row %d %s has no evidence", r.Kind, i, r.Columns[k].Key)
-				}
-				for _, e := range c.Evidence {
-					if !slices.ContainsFunc(r.Sources, func(s corpus.Reference) bool { return s.ID == e.SourceID }) {
-						t.Errorf("%s: source %q is not listed", r.Kind, e.SourceID)
-					}
-				}
+				checkCell(t, r, row, r.Columns[k].Key, c)
 			}
+		}
+	}
+}
+
+func checkCell(t *testing.T, r Report, row Row, key string, c Cell) {
+	t.Helper()
+	if c.IsMissing() && c.Why == "" && !row.Gap {
+		t.Errorf("%s %s %s is missing without a reason", r.Kind, row.Place, key)
+	}
+	if !c.IsMissing() && len(c.Evidence) == 0 && !row.Gap {
+		t.Errorf("%s %s %s has no evidence", r.Kind, row.Place, key)
+	}
+	for _, e := range c.Evidence {
+		if !slices.ContainsFunc(r.Sources, func(s corpus.Reference) bool { return s.ID == e.SourceID }) {
+			t.Errorf("%s: source %q is not listed", r.Kind, e.SourceID)
 		}
 	}
 }

@@ -1,10 +1,9 @@
 package compare
 
 import (
+	"duibiao/corpus"
 	"slices"
 	"strings"
-
-	"duibiao/corpus"
 )
 
 // Cite writes a source in the manner of GB/T 7714: author. title[medium].

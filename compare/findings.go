@@ -1,11 +1,10 @@
 package compare
 
 import (
+	"duibiao/corpus"
 	"fmt"
 	"slices"
 	"strings"
-
-	"duibiao/corpus"
 )
 
 // sentence builds a Finding piece by piece.

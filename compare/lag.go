@@ -1,10 +1,10 @@
 package compare
 
 import (
+	"duibiao/corpus"
 	"fmt"
 	"math"
-
-	"duibiao/corpus"
+	"slices"
 )
 
 // span is when something happened, as far as known: not before From, and not
@@ -39,30 +39,37 @@ type race struct {
 // been out in an earlier year.
 func firsts(docs []corpus.DocumentRecord) race {
 	r := race{firstOf: map[string]string{}}
-	best := map[string]corpus.DocumentRecord{}
+	starts := startsOf(docs)
+	for _, d := range starts { // in table order, so the outcome is stable
+		r.firstOf[d.Region] = d.ID
+		if !d.IssuedOpen && (r.winner == nil || spanOf(d).to.Before(spanOf(*r.winner).to)) {
+			r.winner = &d
+		}
+	}
+	r.unsure = r.winner == nil || slices.ContainsFunc(starts, func(d corpus.DocumentRecord) bool {
+		return d.Issued.Year < r.winner.Issued.Year
+	})
+	return r
+}
+
+// startsOf is the earliest dated starting rule of each place, in the order of
+// docs.
+func startsOf(docs []corpus.DocumentRecord) []corpus.DocumentRecord {
+	var out []corpus.DocumentRecord
+	at := map[string]int{}
 	for _, d := range docs {
 		if d.Topic != corpus.TopicServicePurchase || !d.Start || d.Issued.IsZero() {
 			continue
 		}
-		if b, ok := best[d.Region]; !ok || d.Issued.Before(b.Issued) {
-			best[d.Region] = d
-			r.firstOf[d.Region] = d.ID
+		i, ok := at[d.Region]
+		if !ok {
+			at[d.Region] = len(out)
+			out = append(out, d)
+		} else if d.Issued.Before(out[i].Issued) {
+			out[i] = d
 		}
 	}
-	for _, d := range docs { // in table order, so the outcome is stable
-		if r.firstOf[d.Region] != d.ID || d.IssuedOpen {
-			continue
-		}
-		if r.winner == nil || spanOf(d).to.Before(spanOf(*r.winner).to) {
-			r.winner = &d
-		}
-	}
-	for _, d := range best {
-		if r.winner == nil || d.Issued.Year < r.winner.Issued.Year {
-			r.unsure = true
-		}
-	}
-	return r
+	return out
 }
 
 // lagCells are the three cells lag, lag_years_min, lag_years_max of a document.
@@ -71,7 +78,7 @@ func (c chosen) lagCells(d corpus.DocumentRecord, r race, ev []Evidence) []Cell 
 	switch {
 	case r.firstOf[d.Region] != d.ID:
 		why = "不作为本地购买服务制度的起点"
-	case r.winner == nil || r.unsure:
+	case r.unsure:
 		why = "首发地不能确定"
 	case r.winner.ID == d.ID:
 		return []Cell{Text("首发", ev...).computed("所选地区中已知最早"), Number(0, ev...), Number(0, ev...)}
@@ -141,7 +148,7 @@ func monthsText(m int) string {
 // statement.
 func (c chosen) absentLag(s corpus.Statement, r race, ev []Evidence) []Cell {
 	why := "首发地或陈述时间不能确定"
-	if r.winner == nil || r.unsure || s.AsOf.IsZero() {
+	if r.unsure || s.AsOf.IsZero() {
 		return []Cell{Missing(why), Missing(why), Missing(why)}
 	}
 	w := spanOf(*r.winner)

@@ -1,11 +1,10 @@
 package reference
 
 import (
+	"duibiao/corpus"
 	"fmt"
 	"slices"
 	"strings"
-
-	"duibiao/corpus"
 )
 
 // checker collects what is wrong with a dataset.
@@ -129,6 +128,13 @@ func (k *checker) document(d *corpus.Dataset, x corpus.DocumentRecord) {
 	if x.Title == "" && x.DocNumber == "" {
 		k.fail("documents.tsv: %s has neither title nor number", x.ID)
 	}
+	k.dates(x)
+	if x.Revises != "" {
+		k.revision(d, x)
+	}
+}
+
+func (k *checker) dates(x corpus.DocumentRecord) {
 	if x.Issued.IsZero() && (x.IssuedOpen || !x.IssuedTo.IsZero()) {
 		k.fail("documents.tsv: %s has an upper bound without a lower one", x.ID)
 	}
@@ -138,9 +144,10 @@ func (k *checker) document(d *corpus.Dataset, x corpus.DocumentRecord) {
 	if !x.Expires.IsZero() && x.Expires.Before(x.Effective) {
 		k.fail("documents.tsv: %s: expires before effective", x.ID)
 	}
-	if x.Revises == "" {
-		return
-	}
+}
+
+// revision checks that a document revises an earlier one of the same place.
+func (k *checker) revision(d *corpus.Dataset, x corpus.DocumentRecord) {
 	i := slices.IndexFunc(d.Documents, func(y corpus.DocumentRecord) bool { return y.ID == x.Revises })
 	if i < 0 || d.Documents[i].Region != x.Region || x.Issued.Before(d.Documents[i].Issued) {
 		k.fail("documents.tsv: %s revises %q, which is unknown, elsewhere or later", x.ID, x.Revises)

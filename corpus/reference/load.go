@@ -1,12 +1,11 @@
 package reference
 
 import (
+	"duibiao/corpus"
 	"embed"
 	"errors"
 	"fmt"
 	"io/fs"
-
-	"duibiao/corpus"
 )
 
 //go:embed data/*.tsv

@@ -1,9 +1,8 @@
 package reference
 
 import (
-	"strings"
-
 	"duibiao/corpus"
+	"strings"
 )
 
 // table says how one file becomes records.

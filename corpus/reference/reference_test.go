@@ -1,14 +1,13 @@
 package reference
 
 import (
+	"duibiao/corpus"
 	"fmt"
 	"io/fs"
 	"reflect"
 	"strings"
 	"testing"
 	"testing/fstest"
-
-	"duibiao/corpus"
 )
 
 func load(t *testing.T) *corpus.Dataset {
@@ -95,25 +94,30 @@ func TestEveryRow(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, r := range rows {
-			if tb.name == "sources.tsv" {
-				continue
-			}
-			if len(r.list("source")) == 0 || r.text("certainty") == "" {
-				t.Errorf("%s:%d has no source or certainty", r.file, r.line)
-			}
-			words := r.text("confidence")
-			if strings.Contains(words, "citation") && r.text("certainty") != string(corpus.CitedOnly) {
-				t.Errorf("%s:%d: %q is more than cited", r.file, r.line, words)
-			}
-			seen := r.text("certainty") == string(corpus.SeenInDocument)
-			if seen && !strings.Contains(words, "high") {
-				t.Errorf("%s:%d: %q taken as seen in the document", r.file, r.line, words)
-			}
-			if r.text("source") == "report" && seen {
-				t.Errorf("%s:%d: the report is a secondary source", r.file, r.line)
-			}
+		if tb.name == "sources.tsv" {
+			continue
 		}
+		for _, r := range rows {
+			checkRow(t, r)
+		}
+	}
+}
+
+func checkRow(t *testing.T, r *row) {
+	t.Helper()
+	if len(r.list("source")) == 0 || r.text("certainty") == "" {
+		t.Errorf("%s:%d has no source or certainty", r.file, r.line)
+	}
+	words := r.text("confidence")
+	if strings.Contains(words, "citation") && r.text("certainty") != string(corpus.CitedOnly) {
+		t.Errorf("%s:%d: %q is more than cited", r.file, r.line, words)
+	}
+	seen := r.text("certainty") == string(corpus.SeenInDocument)
+	if seen && !strings.Contains(words, "high") {
+		t.Errorf("%s:%d: %q taken as seen in the document", r.file, r.line, words)
+	}
+	if r.text("source") == "report" && seen {
+		t.Errorf("%s:%d: the report is a secondary source", r.file, r.line)
 	}
 }
 
