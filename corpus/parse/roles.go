@@ -71,7 +71,7 @@ func (y *layout) lastFront(from int) int {
 			if addressee.MatchString(s) {
 				break
 			}
-		} else if n > 60 || n > 20 && strings.Contains(s, "。") {
+		} else if n > 60 || strings.Contains(s, "。") {
 			break
 		}
 	}
@@ -124,7 +124,7 @@ func opensBracket(s string) bool {
 var (
 	frontEvent = regexp.MustCompile(`(通过|批准|公布|发布|颁布|印发|修正|修订|修改|施行|实施|生效|废止|决定》|会议|公告)[）)。]?$`)
 	frontField = regexp.MustCompile(`^(索\s*引\s*号|发文机[关构]|发布机构|发布日期|发文日期|成文日期|文\s*号|发文字号|标\s*题|主题分类|主题词|来源|时间|有效性|字号|信息来源|浏览次数|公开方式|公文种类|生成日期|名\s*称|实施日期|施行日期|失效日期)\s*[：:]`)
-	addressee  = regexp.MustCompile(`^[^。；！？]{2,300}(厅|局|部|委|院|会|公司|单位|政府|机构|机关|组织|中心|办|室|团|[）)]|银行|处|军区|法院|检察院|大学|所|各县|各区|各市)\s*[：:]$`)
+	addressee  = regexp.MustCompile(`^[^。；！？]{0,300}(厅|局|部|委|院|会|公司|单位|政府|机构|机关|组织|中心|办|室|团|[）)]|银行|处|军区|法院|检察院|大学|所|各县|各区|各市)\s*[：:]$`)
 	tocHeading = regexp.MustCompile(`^目[\s　]*[录次](\s|$|[：:])`)
 	fieldCode  = regexp.MustCompile(`^第?\s*PAGE.{0,40}?页?(共?\s*NUMPAGES.{0,40}?页)?$`)
 )
