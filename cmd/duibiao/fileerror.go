@@ -19,7 +19,10 @@ func (a *app) fileError(err error) string {
 	case errors.As(err, &large):
 		return a.p.T("file.too_large", large.Size>>20, large.Max>>20)
 	case errors.As(err, &tooLarge):
-		return a.p.T("file.too_large", tooLarge.Size>>20, tooLarge.Limit>>20)
+		if tooLarge.Unit == "bytes" {
+			return a.p.T("file.too_large", tooLarge.Size>>20, tooLarge.Limit>>20)
+		}
+		return a.p.T("file.too_many", tooLarge.Size, tooLarge.Limit, a.p.T("unit."+tooLarge.Unit))
 	case errors.As(err, &unsupported):
 		return a.p.T("file.not_yet", string(unsupported.Format))
 	case errors.Is(err, extract.ErrEmpty):
