@@ -97,7 +97,7 @@ func Support(in corpus.Dataset, o Options) (Report, error) {
 		return Report{}, err
 	}
 	r := Report{
-		Kind: "support", Title: "补贴标准与财政投入", Unit: "元",
+		Kind: "support", Title: "补贴标准与财政投入", // each row has its own unit
 		Columns: []Column{
 			{"place", "地区", "", TypeText},
 			{"service", "事项", "", TypeText},

@@ -111,7 +111,11 @@ func gaps(r Report, stated bool) []Finding {
 		i := slices.IndexFunc(row.Cells, func(c Cell) bool { return c.Why != "" && (c.Evidence != nil) == stated })
 		if i >= 0 {
 			cell := row.Cells[i]
-			out = append(out, Finding{Heading: row.Place, Spans: []Span{{cell.Why, &cell}, {"。", nil}}})
+			spans := []Span{{cell.Why, &cell}, {"。", nil}}
+			if !stated { // the words say "this place"
+				spans = append([]Span{{row.Place + "：", nil}}, spans...)
+			}
+			out = append(out, Finding{Heading: row.Place, Spans: spans})
 		}
 	}
 	return out
