@@ -273,7 +273,7 @@ func refersDeeper(after string) bool {
 		return false
 	}
 	tail := strings.TrimLeft(after[at+width:], " ）)")
-	for _, w := range []string{"款", "项", "条", "目"} {
+	for _, w := range []string{"款", "项", "条", "目", "节"} {
 		if strings.HasPrefix(tail, w) {
 			return true
 		}
@@ -290,12 +290,12 @@ func headingText(s string) bool {
 	if len(s) > maxHeading || strings.ContainsAny(s, "。；：！？") || strings.HasSuffix(s, "，") {
 		return false
 	}
-	for _, w := range []string{"规定", "的", "、第", "和第", "至第", "所列", "所规定", "所称", "中的", "中规定", "第"} {
+	for _, w := range []string{"规定", "的", "、第", "和第", "至第", "所列", "所规定", "所称", "中的", "中规定"} {
 		if strings.HasPrefix(s, w) {
 			return false
 		}
 	}
-	return true
+	return !strings.HasPrefix(s, "第") || !refersDeeper(s) // 第一审程序 is a heading
 }
 
 // headingEnd finds where the heading ends that is followed by an article or a
@@ -350,7 +350,7 @@ func (s *splitter) beginsInside(u unit, at int, l label) bool {
 	p.spaced = len(p.before) < at-u.start
 	p.strong = endsStrongly(p.before)
 	if l.style.heading() {
-		return (p.strong || u.label.style.heading()) && p.spaced && l.spaced && s.headingInside(p, l)
+		return p.spaced && (l.spaced || p.strong) && s.headingInside(p, l)
 	}
 	if refers(p.rest[skipSpace(p.rest):], l.spaced) {
 		return false
@@ -364,7 +364,8 @@ func (s *splitter) beginsInside(u unit, at int, l label) bool {
 // headingInside decides whether a heading begins inside a line: the next number
 // or the first, with an article or a lower heading after it on the line.
 func (s *splitter) headingInside(p place, l label) bool {
-	return (l.num == 1 || l.num == s.heads[l.style]+1) && s.headingEnd(p.rest) >= 0
+	next := s.heads[l.style] + 1
+	return (l.num == 1 || l.num >= next && l.num <= next+1) && s.headingEnd(p.rest) >= 0
 }
 
 // place is a place inside a line where a label stands.
@@ -388,7 +389,7 @@ func (s *splitter) articleInside(p place, l label) bool {
 	case !s.follows(l):
 		return false
 	}
-	return p.strong && (l.spaced || p.spaced) || apart && endsSentence(p.before)
+	return p.strong && (l.spaced || p.spaced) || apart
 }
 
 // endsStrongly reports that s ends with the end of a sentence, closing marks

@@ -69,7 +69,11 @@ func hasSentence(s string) bool {
 func (y *layout) findTitle(fields map[string]string) int {
 	if i := y.headingTitle(); i >= 0 {
 		y.title = y.str(i)
-		return y.markTitle(i, i+1)
+		end := i + 1
+		for ; end < len(y.units) && y.units[end].level == 1 && y.plain(end) && end < i+4; end++ {
+			y.title += " " + y.str(end)
+		}
+		return y.markTitle(i, end)
 	}
 	want := squeeze(fieldTitle(fields))
 	if i, n := y.titleLines(want); n > 0 {
@@ -89,6 +93,10 @@ func (y *layout) findTitle(fields map[string]string) int {
 			y.units[k].label, y.role[k] = label{}, corpus.RoleFront
 		}
 		return y.markTitle(i, i+1)
+	}
+	if len(y.units) > 1 && y.plain(0) && utf8.RuneCountInString(y.str(0)) <= 50 && !hasSentence(y.str(0)) && !frontLike(y.str(0)) && len(fields) == 0 {
+		y.title = y.str(0)
+		return y.markTitle(0, 1)
 	}
 	return 0
 }
