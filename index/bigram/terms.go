@@ -71,3 +71,11 @@ func wordEnd(s string, i int) int {
 	}
 	return i
 }
+
+// IsPair reports whether a term is a pair of ideographs: it then stands in a
+// folded text exactly where the text contains it.
+func IsPair(term string) bool {
+	a, n := utf8.DecodeRuneInString(term)
+	b, m := utf8.DecodeRuneInString(term[n:])
+	return m > 0 && n+m == len(term) && IsHan(a) && IsHan(b)
+}

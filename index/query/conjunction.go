@@ -3,11 +3,11 @@ package query
 // Conjunction is one of the alternatives a query comes down to: all of its
 // parts hold together.
 type Conjunction struct {
-	Words      []string // in the order typed
-	Phrases    []string
-	NotWords   []string // words and phrases that must not occur
-	Fields     []Field
-	NotFields  []Field
+	Words     []string // in the order typed
+	Phrases   []string
+	NotWords  []string // words and phrases that must not occur
+	Fields    []Field
+	NotFields []Field
 }
 
 // maxAlternatives bounds how many conjunctions a query is multiplied out to.

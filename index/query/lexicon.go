@@ -2,6 +2,7 @@ package query
 
 import (
 	"embed"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -12,12 +13,15 @@ var lexiconFiles embed.FS
 
 // tables are the word lists of lexicon/, ready for use.
 type tables struct {
-	fields  map[string]string   // alias → field
-	values  map[string]string   // field:alias → value
-	frames  map[string]string   // question words → kind
-	cues    map[string][]string // kind → phrases
-	define  []definitionFrame   // longest first
-	synonym map[string][]string // word → phrases
+	fields  map[string]string         // alias → field
+	values  map[string]string         // field:alias → value
+	frames  map[string]string         // question words → kind
+	cues    map[string][]string       // kind → phrases
+	define  []definitionFrame         // longest first
+	synonym map[string][]string       // word → phrases
+	answers map[string]*regexp.Regexp // kind → what answers look like
+	aliases [][2]string               // short name, full name
+	domain  []string                  // words in titles
 	weak    map[string]bool
 	cut     map[rune]bool // characters a query is cut at
 	pair    map[rune]bool // characters whose pairs weigh less
@@ -34,7 +38,7 @@ var lexicon = sync.OnceValue(func() *tables {
 	t := &tables{
 		fields: map[string]string{}, values: map[string]string{},
 		frames: map[string]string{}, cues: map[string][]string{},
-		synonym: map[string][]string{}, weak: map[string]bool{},
+		synonym: map[string][]string{}, weak: map[string]bool{}, answers: map[string]*regexp.Regexp{},
 		cut: map[rune]bool{}, pair: map[rune]bool{},
 	}
 	eachRow("fields", func(f []string) { t.fields[f[0]] = f[1] })
@@ -42,6 +46,9 @@ var lexicon = sync.OnceValue(func() *tables {
 	eachRow("frames", func(f []string) { t.frames[f[0]] = f[1]; t.measure(f[0]) })
 	eachRow("cues", func(f []string) { t.cues[f[0]] = append(t.cues[f[0]], f[1]) })
 	eachRow("synonyms", func(f []string) { t.synonym[f[0]] = strings.Split(f[1], ";"); t.measure(f[0]) })
+	eachRow("answers", func(f []string) { t.answers[f[0]] = regexp.MustCompile(f[1]) })
+	eachRow("aliases", func(f []string) { t.aliases = append(t.aliases, [2]string{f[0], f[1]}) })
+	eachRow("domain", func(f []string) { t.domain = append(t.domain, f[0]) })
 	eachRow("weak", func(f []string) { t.weak[f[0]] = true; t.measure(f[0]) })
 	eachRow("endings", func(f []string) { t.endings = append(t.endings, f[0]) })
 	eachRow("particles", func(f []string) {
@@ -80,6 +87,24 @@ func eachRow(table string, f func([]string)) {
 // IsParticle reports whether r only joins words, so that a pair of characters
 // with it says little.
 func IsParticle(r rune) bool { return lexicon().pair[r] }
+
+// Answer is what answers to a kind of question look like in folded text, nil
+// if nothing is known of the kind.
+func Answer(kind string) *regexp.Regexp { return lexicon().answers[kind] }
+
+// Aliases are short names of laws that are no part of the full name: pairs of
+// short and full name.
+func Aliases() [][2]string { return slices.Clone(lexicon().aliases) }
+
+// InDomain reports whether a title names the field this program is for.
+func InDomain(title string) bool {
+	for _, w := range lexicon().domain {
+		if strings.Contains(title, w) {
+			return true
+		}
+	}
+	return false
+}
 
 // EndsLikeName reports whether s ends as names of laws and rules do, and is
 // more than that ending.

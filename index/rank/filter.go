@@ -144,7 +144,7 @@ func (p *plan) demands() []demand {
 	}
 	for _, x := range p.exclude {
 		out = append(out, demand{terms: demandTerms(x), not: true, has: func(u index.Unit) bool {
-			return textHas(u, x) || strings.Contains(searchText(u), x)
+			return textHas(u, x) || strings.Contains(SearchText(u), x)
 		}})
 	}
 	add := func(fields []query.Field, not bool) {

@@ -116,12 +116,19 @@ func (s *search) matchSegment(pi, seg int, lists [][]uint32) error {
 		return err
 	}
 	for _, u := range units {
-		boost := s.boost(p, t, x, u, steer[t.DocOf[u]])
+		st := steer[t.DocOf[u]]
+		if p.lawOnly() && st.law > 0 {
+			const first, step = 10, 1e-5 // above all that only mention the law
+			score := first + st.boost - step*float64(u-t.First[t.DocOf[u]])
+			s.found = append(s.found, candidate{seg, u, pi, score, 0, true})
+			continue
+		}
+		boost := s.boost(p, t, x, u, st)
 		score := boost
 		if p.total > 0 {
 			score += (x.score[u] + x.share[u]) / p.total
 		}
-		s.found = append(s.found, candidate{seg, u, pi, score, boost})
+		s.found = append(s.found, candidate{seg, u, pi, score, boost, false})
 	}
 	return nil
 }
@@ -139,6 +146,9 @@ func (s *search) add(p *plan, t *Table, lists [][]uint32, x *scratch) {
 			x.score[u] += v * saturation(1, float64(t.Terms[u]), s.corpus.average, w)
 		}
 		if term.required {
+			if term.spoken {
+				v *= w.Spoken
+			}
 			for _, u := range list {
 				x.share[u] += v
 			}
@@ -170,12 +180,12 @@ func (s *search) matches(p *plan, x *scratch, u uint32, law float64) bool {
 	if p.open() || len(p.labels) > 0 && x.label[u] && (law > 0 || len(p.reading.Laws) == 0) {
 		return true
 	}
-	need := s.corpus.weights.Match * p.total
+	need := s.corpus.weights.Match * p.matchTotal
 	if len(p.reading.LawIDs) > 0 && len(p.reading.Words) == 0 && len(p.phrases) == 0 {
 		if law > 0 && len(p.labels) == 0 {
 			return true
 		}
-		need = 0.8 * p.total // others only where they name the law
+		need = 0.8 * p.matchTotal // others only where they name the law
 	} else if law > 0 {
 		need /= 2
 	}
@@ -278,7 +288,7 @@ func (s *search) steer(p *plan, seg int) []steering {
 		}
 		any = any || st.allowed
 		st.law = laws[c.firstDoc[seg]+d]
-		st.boost = st.law + placeBoost(p.reading.Places, c.regions[c.firstDoc[seg]+d], w)
+		st.boost = st.law + c.domain[c.firstDoc[seg]+d] + placeBoost(p.reading.Places, c.regions[c.firstDoc[seg]+d], w)
 		if c.names.Older(c.firstDoc[seg] + d) {
 			st.boost += w.Older
 		}

@@ -54,6 +54,9 @@ func NewNames(docs []index.Doc, dead []bool) *Names {
 				n.exact[form] = append(n.exact[form], i)
 			}
 		}
+		for _, form := range numberForms(d.DocNumber) {
+			n.exact[form] = append(n.exact[form], i)
+		}
 		n.ends = append(n.ends, ending{reverse(core(full)), i})
 	}
 	slices.SortFunc(n.ends, func(a, b ending) int {
@@ -61,6 +64,12 @@ func NewNames(docs []index.Doc, dead []bool) *Names {
 	})
 	for _, same := range n.exact {
 		n.sort(same)
+	}
+	for _, a := range query.Aliases() {
+		short, full := bigram.Fold(a[0]), bigram.Fold(a[1])
+		if docs := n.exact[full]; len(docs) > 0 && len(n.exact[short]) == 0 {
+			n.exact[short] = docs
+		}
 	}
 	return n
 }
@@ -182,6 +191,26 @@ func nameForms(full string) []string {
 	}
 	if j, w, ok := corpus.PlaceAt(full); ok && j.Short != full[:w] && j.Code != corpus.NationalCode {
 		add(j.Short + full[w:])
+	}
+	return forms
+}
+
+// minNumberRunes keeps 文号 that are hardly more than a number from being names.
+const minNumberRunes = 5
+
+// numberForms are a 文号 with the brackets it may be typed with.
+func numberForms(number string) []string {
+	folded := bigram.Fold(number)
+	if utf8.RuneCountInString(folded) < minNumberRunes {
+		return nil
+	}
+	var forms []string
+	for _, brackets := range []string{"〔〕", "[]", "()", "【】"} {
+		open, closing := firstRune(brackets), reverse(brackets)
+		form := strings.NewReplacer("〔", string(open), "〕", string(firstRune(closing))).Replace(folded)
+		if !slices.Contains(forms, form) {
+			forms = append(forms, form)
+		}
 	}
 	return forms
 }

@@ -15,6 +15,8 @@ type term struct {
 	weight   float64 // against 1 for a word of the query
 	required bool    // counts for how much of the query a clause has
 	word     int     // the number of the word it is from, -1 for added phrases
+	seam     bool    // most likely only joins two words
+	spoken   bool    // part of an everyday word that statutes have others for
 
 	// What the statistics say, filled in by weigh.
 	count int     // live units that have it
@@ -30,6 +32,8 @@ type addedPhrase struct {
 	group int    // of one group the best phrase counts
 	value float64
 	terms []string
+	// covers are the terms of the query that the phrase stands for.
+	covers []int
 }
 
 // plan is a reading made ready to look up.
@@ -45,6 +49,8 @@ type plan struct {
 	exclude []string // folded, must not occur
 	// total is the value of all required terms, filled in by weigh.
 	total float64
+	// matchTotal is the same with everyday words lowered.
+	matchTotal float64
 }
 
 // maxTerms bounds the terms of a plan, so that no query costs more than a
@@ -148,15 +154,19 @@ func (p *plan) find(t string) *term {
 // addPhrases adds the phrases of statutes as optional terms.
 func (p *plan) addPhrases(w Weights) {
 	for g, s := range p.reading.Added {
+		covers, weight := p.spoken(s.Word), w.Added
+		if s.Word == "" {
+			weight = w.Cue
+		}
 		for _, phrase := range s.Phrases {
-			a := addedPhrase{text: bigram.Fold(phrase), group: g}
+			a := addedPhrase{text: bigram.Fold(phrase), group: g, covers: covers}
 			bigram.Terms(a.text, func(t string, _ int) {
 				if utf8.RuneCountInString(t) == 1 && bigram.IsHan(firstRune(t)) {
 					return
 				}
 				a.terms = append(a.terms, t)
 				if len(p.terms) < maxTerms && !p.has(t) {
-					p.terms = append(p.terms, term{text: t, weight: w.Added * particleWeight(t, w), word: -1})
+					p.terms = append(p.terms, term{text: t, weight: weight * particleWeight(t, w), word: -1})
 				}
 			})
 			if a.text != "" && !p.asked(a.text) {
@@ -164,6 +174,23 @@ func (p *plan) addPhrases(w Weights) {
 			}
 		}
 	}
+}
+
+// spoken marks the required terms inside an everyday word and lists them.
+func (p *plan) spoken(word string) []int {
+	var out []int
+	if word == "" {
+		return nil
+	}
+	word = bigram.Fold(word)
+	for i := range p.terms {
+		t := &p.terms[i]
+		if t.required && strings.Contains(word, t.text) {
+			t.spoken = true
+			out = append(out, i)
+		}
+	}
+	return out
 }
 
 // asked reports whether a phrase stands in the query itself.
@@ -174,6 +201,12 @@ func (p *plan) asked(phrase string) bool {
 		}
 	}
 	return false
+}
+
+// lawOnly reports whether a law is asked for and nothing in it: it is then
+// listed from its beginning.
+func (p *plan) lawOnly() bool {
+	return len(p.reading.LawIDs) > 0 && len(p.reading.Words) == 0 && len(p.phrases) == 0 && len(p.labels) == 0
 }
 
 // open reports whether the plan has nothing to rank by: only filters.
@@ -189,10 +222,15 @@ func (p *plan) weigh(n int, w Weights) {
 		}
 	}
 	p.dampSeams(w)
-	p.total = 0
+	p.total, p.matchTotal = 0, 0
 	for i := range p.terms {
-		if p.terms[i].required {
-			p.total += p.terms[i].value()
+		if t := &p.terms[i]; t.required {
+			p.total += t.value()
+			if t.spoken {
+				p.matchTotal += w.Spoken * t.value()
+			} else {
+				p.matchTotal += t.value()
+			}
 		}
 	}
 	for i := range p.added {
@@ -207,22 +245,47 @@ func (p *plan) weigh(n int, w Weights) {
 }
 
 // dampSeams lowers pairs that most likely only join two words of the query:
-// pairs much rarer than the pairs on both sides (答复|不满, 投标|截止).
+// pairs much rarer than what stands on both sides (答复|不满, 投标|截止), and at
+// an end of a word pairs with a particle that are rarer than their neighbour.
 func (p *plan) dampSeams(w Weights) {
 	const much = 5
-	for i := 1; i+1 < len(p.terms); i++ {
-		a, b, c := &p.terms[i-1], &p.terms[i], &p.terms[i+1]
-		if b.word < 0 || a.word != b.word || c.word != b.word || !joined(a, b) || !joined(b, c) {
+	counts := make([]int, len(p.terms))
+	for i := range p.terms {
+		counts[i] = p.terms[i].count
+	}
+	near := func(i, step int) int {
+		best, at := -1, i
+		for range 2 {
+			next := at + step
+			if next < 0 || next >= len(p.terms) || !joined(&p.terms[min(at, next)], &p.terms[max(at, next)]) {
+				break
+			}
+			best, at = max(best, counts[next]), next
+		}
+		return best
+	}
+	for i := range p.terms {
+		t := &p.terms[i]
+		if t.word < 0 || t.prefix {
 			continue
 		}
-		if b.count*much < min(a.count, c.count) {
-			b.weight *= w.Seam
+		left, right := near(i, -1), near(i, 1)
+		side := min(left, right)
+		if side < 0 && t.weight < w.Particle+0.01 && t.required {
+			side = max(left, right)
+		}
+		if t.count*much < side {
+			t.weight *= w.Seam
+			t.seam = true
 		}
 	}
 }
 
-// joined reports whether b begins with the character that a ends with.
+// joined reports whether b goes on in the same word where a ends.
 func joined(a, b *term) bool {
+	if a.word < 0 || a.word != b.word || a.prefix || b.prefix {
+		return false
+	}
 	last, _ := utf8.DecodeLastRuneInString(a.text)
-	return firstRune(b.text) == last && !a.prefix && !b.prefix
+	return firstRune(b.text) == last
 }

@@ -89,7 +89,9 @@ func (s *search) rerank(best []candidate) (map[int]index.Unit, error) {
 		if scorers[c.plan] == nil {
 			scorers[c.plan] = newScorer(s.plans[c.plan], s.corpus)
 		}
-		c.score = scorers[c.plan].score(u) + s.corpus.weights.Steering*c.boost
+		if !c.listed {
+			c.score = scorers[c.plan].score(u) + s.corpus.weights.Steering*c.boost
+		}
 		list[i] = scored{c, u}
 	}
 	slices.SortFunc(list, func(a, b scored) int { return s.order(a.candidate, b.candidate) })

@@ -2,10 +2,13 @@ package rank
 
 import (
 	"math"
+	"regexp"
+	"slices"
 	"strings"
 
 	"duibiao/index"
 	"duibiao/index/bigram"
+	"duibiao/index/query"
 )
 
 // scorer scores clauses that were read against one plan. It is not safe for
@@ -15,14 +18,22 @@ type scorer struct {
 	weights Weights
 	units   int
 	average float64
-	at      map[string]int // term → number
-	lone    map[string]int // single character → number
-	freq    []int          // occurrences of each term in the clause
-	text    []bool         // terms in the text
+	at      map[string]int   // term → number
+	lone    map[string]int   // single character → number
+	answers []*regexp.Regexp // what is asked for looks like
+	freq    []int            // occurrences of each term in the clause
+	text    []bool           // terms in the text
 	title   []bool
 	chapter []bool
 	line    []bool    // terms in the sentence being read
 	runs    []float64 // best run of each word
+	stands  []stand   // where phrases stand for words of the query, in order
+}
+
+// stand is one place where an added phrase stands in the text.
+type stand struct {
+	at     int
+	phrase *addedPhrase
 }
 
 func newScorer(p *plan, c *Corpus) *scorer {
@@ -40,6 +51,11 @@ func newScorer(p *plan, c *Corpus) *scorer {
 			s.at[t.text] = i
 		}
 	}
+	for _, kind := range p.reading.Asks {
+		if re := query.Answer(kind); re != nil {
+			s.answers = append(s.answers, re)
+		}
+	}
 	return s
 }
 
@@ -54,10 +70,11 @@ func (s *scorer) score(u index.Unit) float64 {
 	count += s.mark(bigram.Fold(u.DocNumber), s.title)
 	count += s.mark(bigram.Fold(u.Chapter), s.chapter)
 	folded := bigram.Fold(u.Text)
-	n, sentence := s.markText(folded)
+	s.findStands(folded)
+	n, sentence, answer := s.markText(folded)
 	count += n
 	w, p := s.weights, s.plan
-	score := w.Phrase*s.phrases(folded) + w.Definition*s.definition(folded)
+	score := w.Phrase*s.phrases() + w.Definition*s.definition(folded)
 	if p.total == 0 {
 		return score
 	}
@@ -69,9 +86,26 @@ func (s *scorer) score(u index.Unit) float64 {
 	for _, r := range s.runs {
 		run += r
 	}
-	return score + w.BM25*s.bm25(count) + (w.Run*run+w.Sentence*sentence+
-		w.Text*s.value(s.text)+w.Title*s.value(s.title)+
-		w.Chapter*s.value(s.chapter)+w.All*s.value(all))/p.total
+	return score + w.BM25*s.bm25(count) + (w.Run*run+w.Sentence*sentence+w.Answer*answer+
+		w.Text*s.value(s.text, s.stands)+w.Title*s.value(s.title, nil)+
+		w.Chapter*s.value(s.chapter, nil)+w.All*s.value(all, s.stands))/p.total
+}
+
+// findStands notes where added phrases stand in the text.
+func (s *scorer) findStands(folded string) {
+	s.stands = s.stands[:0]
+	for i := range s.plan.added {
+		a := &s.plan.added[i]
+		for at := 0; ; {
+			k := strings.Index(folded[at:], a.text)
+			if k < 0 {
+				break
+			}
+			s.stands = append(s.stands, stand{at + k, a})
+			at += k + len(a.text)
+		}
+	}
+	slices.SortStableFunc(s.stands, func(a, b stand) int { return a.at - b.at })
 }
 
 // find is the number of a term of the plan, and of the single character that
@@ -106,17 +140,30 @@ func (s *scorer) mark(folded string, in []bool) int {
 }
 
 // markText does so for the text, and finds the longest runs of the query's
-// words and the value of the best sentence.
-func (s *scorer) markText(folded string) (count int, sentence float64) {
+// words, the value of the best sentence, and of the best sentence that looks
+// like an answer.
+func (s *scorer) markText(folded string) (count int, sentence, answer float64) {
 	clear(s.line)
-	lineEnd := 0
+	lineStart, lineEnd, from := 0, 0, 0
+	closeLine := func() {
+		to := from
+		for to < len(s.stands) && s.stands[to].at < lineEnd {
+			to++
+		}
+		v := s.value(s.line, s.stands[from:to])
+		sentence = max(sentence, v)
+		if v > answer && s.answered(folded[lineStart:lineEnd]) {
+			answer = v
+		}
+		from = to
+		clear(s.line)
+	}
 	last, lastAt, chain := -1, -1, 0.0
 	bigram.Terms(folded, func(t string, at int) {
 		count++
 		if at >= lineEnd {
-			sentence = max(sentence, s.value(s.line))
-			clear(s.line)
-			lineEnd = sentenceEnd(folded, at)
+			closeLine()
+			lineStart, lineEnd = at, sentenceEnd(folded, at)
 		}
 		i, lone := s.find(t)
 		for _, k := range [2]int{i, lone} {
@@ -139,7 +186,18 @@ func (s *scorer) markText(folded string) (count int, sentence float64) {
 		last, lastAt = k, at
 		s.runs[term.word] = max(s.runs[term.word], chain)
 	})
-	return count, max(sentence, s.value(s.line))
+	closeLine()
+	return count, sentence, answer
+}
+
+// answered reports whether a sentence looks like an answer to what is asked.
+func (s *scorer) answered(sentence string) bool {
+	for _, re := range s.answers {
+		if re.MatchString(sentence) {
+			return true
+		}
+	}
+	return false
 }
 
 // sentenceEnd is where the sentence at byte i ends.
@@ -150,12 +208,25 @@ func sentenceEnd(folded string, i int) int {
 	return len(folded)
 }
 
-// value is the value of the required terms among in.
-func (s *scorer) value(in []bool) float64 {
+// value is the value of the required terms among in, and in part of those that
+// phrases stand for.
+func (s *scorer) value(in []bool, stands []stand) float64 {
 	v := 0.0
 	for i, ok := range in {
-		if ok && s.plan.terms[i].required {
-			v += s.plan.terms[i].value()
+		if t := &s.plan.terms[i]; ok && t.required {
+			v += t.value()
+		}
+	}
+	if len(stands) == 0 {
+		return v
+	}
+	covered := make([]bool, len(in))
+	for _, st := range stands {
+		for _, i := range st.phrase.covers {
+			if !in[i] && !covered[i] {
+				covered[i] = true
+				v += s.weights.Stands * s.plan.terms[i].value()
+			}
 		}
 	}
 	return v
@@ -174,23 +245,20 @@ func (s *scorer) bm25(count int) float64 {
 
 // phrases is how many of the query's words and questions the text answers in
 // the words of statutes, weighted by how rare they are.
-func (s *scorer) phrases(folded string) float64 {
+func (s *scorer) phrases() float64 {
 	most := math.Log(1 + float64(s.units))
-	sum, groups := 0.0, 0
-	for i := 0; i < len(s.plan.added); {
-		group := s.plan.added[i].group
-		best := 0.0
-		for ; i < len(s.plan.added) && s.plan.added[i].group == group; i++ {
-			a := &s.plan.added[i]
-			if a.value > best && strings.Contains(folded, a.text) {
-				best = a.value
-			}
-		}
-		sum += best
-		groups++
-	}
-	if groups == 0 || most == 0 {
+	if len(s.plan.added) == 0 || most == 0 {
 		return 0
+	}
+	groups := s.plan.added[len(s.plan.added)-1].group + 1
+	best := make([]float64, groups)
+	for _, st := range s.stands {
+		g := st.phrase.group
+		best[g] = max(best[g], st.phrase.value)
+	}
+	sum := 0.0
+	for _, v := range best {
+		sum += v
 	}
 	return sum / most / math.Sqrt(float64(groups))
 }
@@ -199,25 +267,56 @@ func (s *scorer) phrases(folded string) float64 {
 func (s *scorer) definition(folded string) float64 {
 	best := 0.0
 	for _, d := range s.plan.defines {
-		named := strings.Contains(folded, "所称"+d) || strings.Contains(folded, "所称的"+d)
-		told := containsAny(folded, d, "是指", ",是指", "指", ",指", ",包括", ":指", ":是指")
-		switch {
-		case named && told:
-			best = max(best, 1)
-		case told:
-			best = max(best, 0.85)
-		case named:
-			best = max(best, 0.7)
-		case containsAny(folded, d, ":", "包括", "为"):
-			best = max(best, 0.2)
+		for i := 0; ; {
+			k := strings.Index(folded[i:], d)
+			if k < 0 {
+				break
+			}
+			i += k + len(d)
+			best = max(best, defines(folded[:i-len(d)], folded[i:]))
 		}
 	}
 	return best
 }
 
-func containsAny(s, before string, after ...string) bool {
-	for _, a := range after {
-		if strings.Contains(s, before+a) {
+// defines weighs what stands around a term: 1 for the form of a definition.
+func defines(before, after string) float64 {
+	named := hasAnySuffix(before, "所称", "所称的", "所指")
+	begins := before == "" || hasAnySuffix(before, "。", "\n", ")", "、", "条", ":", ";", "\"", "“")
+	rest := strings.TrimLeft(after, ",\"”")
+	told := hasAnyPrefix(rest, "是指", "系指", "指的是", "是按照", "包括") ||
+		strings.HasPrefix(rest, "指") && !hasAnyPrefix(rest, "指定", "指导", "指挥", "指使", "指派", "指出", "指明", "指示", "指标", "指控")
+	meant := hasAnyPrefix(rest, "是", "为", ":")
+	classed := hasAnySuffix(before, "属于", "视为", "认定为")
+	switch {
+	case named && (told || meant):
+		return 1
+	case told && begins:
+		return 0.95
+	case told:
+		return 0.75
+	case named:
+		return 0.7
+	case classed:
+		return 0.65
+	case meant && begins:
+		return 0.4
+	}
+	return 0
+}
+
+func hasAnySuffix(s string, suffixes ...string) bool {
+	for _, x := range suffixes {
+		if strings.HasSuffix(s, x) {
+			return true
+		}
+	}
+	return false
+}
+
+func hasAnyPrefix(s string, prefixes ...string) bool {
+	for _, x := range prefixes {
+		if strings.HasPrefix(s, x) {
 			return true
 		}
 	}

@@ -20,7 +20,8 @@ type Corpus struct {
 	names    *Names
 	firstDoc []int // number of the first document of each segment in names
 	regions  []string
-	units    int   // live ones
+	domain   []float64 // what documents of this program's field gain
+	units    int       // live ones
 	average  float64
 	weights  Weights
 }
@@ -51,6 +52,11 @@ func NewCorpus(segments []Segment, w Weights) *Corpus {
 	c.names = NewNames(docs, dead)
 	for _, d := range docs {
 		c.regions = append(c.regions, regionOf(d))
+		gain := 0.0
+		if query.InDomain(d.Title) {
+			gain = w.Domain
+		}
+		c.domain = append(c.domain, gain)
 	}
 	c.average = float64(terms) / float64(max(c.units, 1))
 	return c
@@ -63,6 +69,7 @@ type candidate struct {
 	plan    int
 	score   float64
 	boost   float64 // what steering is in score
+	listed  bool    // a clause of the law that was asked for, in its order
 }
 
 // Search answers a request over the corpus, as index.Index demands.

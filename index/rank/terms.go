@@ -22,15 +22,15 @@ func Terms(u index.Unit, seen map[string]bool) (terms []string, count int) {
 			terms = append(terms, term)
 		}
 	}
-	bigram.Terms(searchText(u), add)
+	bigram.Terms(SearchText(u), add)
 	if u.Label != "" {
 		add(LabelTerm(u.Label), 0)
 	}
 	return terms, count
 }
 
-// searchText is all that a unit can be found by, folded, its parts on lines of
+// SearchText is all that a unit can be found by, folded, its parts on lines of
 // their own.
-func searchText(u index.Unit) string {
+func SearchText(u index.Unit) string {
 	return bigram.Fold(u.Title + "\n" + u.DocNumber + "\n" + u.Chapter + "\n" + u.Text)
 }

@@ -7,13 +7,16 @@ type Weights struct {
 	K1, B float64 // BM25
 
 	// Weights of terms against 1 for a word of the query.
-	Weak, LawName, Added, Particle, Seam float64
+	Weak, LawName, Added, Cue, Particle, Seam float64
+	// Spoken is what of an everyday word counts for matching, Stands how much
+	// a phrase of statutes that stands for it counts against the word itself.
+	Spoken, Stands float64
 
 	// Steering, added to scores that lie between 0 and 1.
-	Law, LawOther, Article, Place, PlaceAbove, National, Older, Front float64
+	Law, LawOther, Article, Place, PlaceAbove, National, Domain, Older, Front float64
 
 	// The second step.
-	BM25, Text, Title, Chapter, All, Run, Sentence, Phrase, Definition, Steering float64
+	BM25, Text, Title, Chapter, All, Run, Sentence, Phrase, Answer, Definition, Steering float64
 
 	// Match is the share of the query's weight that a clause must have.
 	Match float64
@@ -25,11 +28,12 @@ type Weights struct {
 func DefaultWeights() Weights {
 	return Weights{
 		K1: 1.2, B: 0.3,
-		Weak: 0.25, LawName: 0.3, Added: 0.12, Particle: 0.5, Seam: 0.4,
+		Weak: 0.25, LawName: 0.3, Added: 0.3, Cue: 0.1, Particle: 0.5, Seam: 0.1,
+		Spoken: 0.5, Stands: 0.7,
 		Law: 0.6, LawOther: 0.25, Article: 1.0, Place: 0.3, PlaceAbove: 0.1,
-		National: 0.05, Older: -0.15, Front: -0.1,
+		National: 0.05, Domain: 0.05, Older: -0.15, Front: -0.1,
 		BM25: 1.0, Text: 0.6, Title: 0.25, Chapter: 0.2, All: 0.5, Run: 0.4,
-		Sentence: 0.3, Phrase: 0.15, Definition: 0.8, Steering: 2.5,
+		Sentence: 0.3, Phrase: 0.1, Answer: 0.25, Definition: 0.8, Steering: 2.5,
 		Match: 0.25, Rerank: 200,
 	}
 }

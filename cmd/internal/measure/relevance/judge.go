@@ -1,6 +1,7 @@
 package main
 
 import (
+	"duibiao/index"
 	"fmt"
 	"io"
 	"maps"
@@ -8,8 +9,6 @@ import (
 	"os"
 	"slices"
 	"strings"
-
-	"duibiao/index"
 )
 
 // cut is the number of hits that count.

@@ -11,6 +11,9 @@ package main
 
 import (
 	"context"
+	"duibiao/cmd/internal/measure/lawfolder"
+	"duibiao/index"
+	"duibiao/index/bleveindex"
 	"errors"
 	"flag"
 	"fmt"
@@ -18,10 +21,6 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
-
-	"duibiao/cmd/internal/measure/lawfolder"
-	"duibiao/index"
-	"duibiao/index/bleveindex"
 )
 
 // The targets of the project.
