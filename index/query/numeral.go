@@ -9,12 +9,15 @@ import (
 // numeralClass are the characters article numbers are written with.
 const numeralClass = `[0-9〇零○一二两三四五六七八九十百千]`
 
+// branchAndBelow is what may follow 条: 之一, then paragraph and item.
+const branchAndBelow = `(?:\s*之\s*(` + numeralClass + `{1,3}))?(?:\s*第?\s*[(（]?` + numeralClass + `{1,4}[)）]?\s*[款项目])*`
+
 // articlePattern finds 第31条, 第 三十一 条, 第31条之一, with the paragraph and
 // item that may follow; bareArticle the same without 第.
 var (
-	articlePattern = regexp.MustCompile(`第\s*(` + numeralClass + `{1,9})\s*条(?:\s*之\s*(` + numeralClass + `{1,3}))?(?:\s*第\s*` + numeralClass + `{1,4}\s*[款项目])*`)
-	bareArticle    = regexp.MustCompile(`(?:^|[\s法例定则释])(` + numeralClass + `{1,9})\s*条(?:\s*之\s*(` + numeralClass + `{1,3}))?(?:\s|$|第)`)
-	digitsArticle  = regexp.MustCompile(`([0-9]{1,4})\s*条(?:\s*之\s*(` + numeralClass + `{1,3}))?`)
+	articlePattern = regexp.MustCompile(`第\s*(` + numeralClass + `{1,9})\s*条` + branchAndBelow)
+	bareArticle    = regexp.MustCompile(`(?:^|[\s法例定则释])(` + numeralClass + `{1,9})\s*条` + branchAndBelow + `(?:\s|$)`)
+	digitsArticle  = regexp.MustCompile(`([0-9]{1,4})\s*条` + branchAndBelow)
 	plainNumber    = regexp.MustCompile(`^(` + numeralClass + `{1,9})(?:之(` + numeralClass + `{1,3}))?$`)
 )
 
