@@ -31,8 +31,8 @@ const (
 
 // Clause is one node of a document's clause tree, in document order.
 //
-// A heading clause (part, chapter, section, and an outline clause that has
-// children) spans its heading line only; every other clause spans its whole
+// A heading clause (part, chapter, section, the title line of an annex, and an
+// outline clause that has children) spans its heading line only; every other clause spans its whole
 // text including its children: an article includes its paragraphs, a paragraph
 // its items. So the clauses that no other clause contains, concatenated, are
 // the document: only white space lies between them.

@@ -27,6 +27,7 @@ func applyIssuers(y *layout, m *corpus.Metadata, fields map[string]string, event
 	for _, find := range []func() []string{
 		func() []string { return titleIssuers(m.Title) },
 		func() []string { return eventIssuers(events) },
+		func() []string { return decreeIssuers(y) },
 		func() []string { return signatureIssuers(y) },
 	} {
 		if found := find(); len(found) > 0 {
@@ -88,6 +89,19 @@ func eventIssuers(events []event) []string {
 			if found := splitBodies(m[1]); len(found) > 0 {
 				return found
 			}
+		}
+	}
+	return nil
+}
+
+// decreeIssuers reads the body from the line of a decree: 某某部令.
+func decreeIssuers(y *layout) []string {
+	for i := range y.units {
+		if y.role[i] != corpus.RoleFront && y.role[i] != corpus.RoleTitle {
+			continue
+		}
+		if s := squeeze(y.str(i)); decreeLine.MatchString(s) {
+			return splitBodies(s[:strings.LastIndex(s, "令")])
 		}
 	}
 	return nil

@@ -21,6 +21,9 @@ func metadata(y *layout, fields map[string]string, hint Hint) corpus.Metadata {
 	applyExpiry(y, &m)
 	applyRepeals(y, &m)
 	m.DocNumber = docNumber(y, fields)
+	if m.Published.IsZero() && strings.Contains(m.DocNumber, "令") {
+		m.Published = firstOf(events, eventNone) // the date under a decree
+	}
 	applyIssuers(y, &m, fields, events)
 	applyRegion(y, &m, hint, events)
 	m.Kind = kindOf(y, m.Title)
@@ -81,6 +84,7 @@ func docNumber(y *layout, fields map[string]string) string {
 			}
 		}
 	}
+	decree := ""
 	for i := range y.units {
 		switch y.role[i] {
 		case corpus.RoleTitle, corpus.RoleFront:
@@ -88,8 +92,11 @@ func docNumber(y *layout, fields map[string]string) string {
 			if _, width := LeadingDate(s); width > 0 {
 				s = s[width:]
 			}
-			if n := DocNumber(withoutTitles(s)); n != "" {
+			if n := DocNumber(decree + withoutTitles(s)); n != "" {
 				return n
+			}
+			if decree = ""; decreeLine.MatchString(squeeze(s)) {
+				decree = s // the number may stand on the next line
 			}
 		case corpus.RoleTOC:
 		default:
@@ -100,7 +107,7 @@ func docNumber(y *layout, fields map[string]string) string {
 }
 
 var (
-	catalogueTitle = regexp.MustCompile(`(目录|清单|名录)(（[^）]*）|\([^)]*\)|》?的?(通知|公告))*$`)
+	catalogueTitle = regexp.MustCompile(`(目录|清单|名录)(及\p{Han}{0,12}标准)?(（[^）]*）|\([^)]*\)|》?的?(通知|公告))*$`)
 	reportTitle    = regexp.MustCompile(`(报告|调研|白皮书)(（[^）]*）)?$`)
 )
 

@@ -47,6 +47,12 @@ func TestMetadata(t *testing.T) {
 			[]string{"#甲办法", "第一条 本办法自2020年1月1日起施行。1996年3月15日国务院发布的《实施〈花木法〉办法》同时废止。"},
 			"effective=2020-01-01 (自2020年1月1日起施行) rule repeals 实施〈花木法〉办法 1996-03-15",
 		},
+		{
+			"a decree with its number on the next line",
+			[]string{"中华人民共和国财政部令", "第102号", "《花木办法》已经部务会议审议通过，现予公布，自2020年3月1日起施行。", "部长 张三", "2020年1月3日", "花木办法", "第一章 总则", "第一条 甲。"},
+			"issued=2020-01-03 published=2020-01-03 effective=2020-03-01 region=100000 rule 财政部令第102号 [财政部]",
+		},
+		{"a catalogue with standards", []string{"#关于印发某市集中采购目录及标准的通知", "一、花木"}, "catalogue"},
 		{"a catalogue", []string{"#北京市西城区政府购买服务指导性目录", "花木养护"}, "region=110102 catalogue"},
 	} {
 		if got := describe(Document(paragraphs(tc.lines...), Hint{}).Meta); got != tc.want {

@@ -443,12 +443,21 @@ func (y *layout) setBody(from, to int) {
 func (y *layout) innerTitles() {
 	for i := 1; i < len(y.units); i++ {
 		after := y.role[i-1] == corpus.RoleSignature || y.annex[i-1]
-		if !after || y.role[i] != corpus.RoleBody || !y.plain(i) || !looksLikeTitle(y.str(i)) {
-			continue
+		if after && y.role[i] == corpus.RoleBody && y.plain(i) && looksLikeTitle(y.str(i)) {
+			y.role[i] = corpus.RoleTitle
+			y.belowInnerTitle(i + 1)
 		}
+	}
+}
+
+// belowInnerTitle marks what completes an inner title, from unit i on: （试行）
+// and the lines of its adoption.
+func (y *layout) belowInnerTitle(i int) {
+	if i < len(y.units) && y.plain(i) && subtitle.MatchString(squeeze(y.str(i))) {
 		y.role[i] = corpus.RoleTitle
-		for k := i + 1; k < len(y.units) && k < i+6 && y.plain(k) && frontLike(y.str(k)); k++ {
-			y.role[k] = corpus.RoleFront
-		}
+		i++
+	}
+	for end := i + 5; i < min(len(y.units), end) && y.plain(i) && frontLike(y.str(i)); i++ {
+		y.role[i] = corpus.RoleFront
 	}
 }

@@ -380,16 +380,22 @@ type place struct {
 // number, after a sentence; with white space on both sides a few numbers may be
 // missing, and the numbering may begin anew.
 func (s *splitter) articleInside(p place, l label) bool {
-	apart := p.spaced && l.spaced
-	switch {
-	case s.last > 0 && !s.follows(l):
-		return p.strong && apart && l.num > s.last && l.num <= s.last+5
-	case s.last > 0 && l.num == 1 && l.branch == 0:
-		return p.strong && apart
-	case !s.follows(l):
-		return false
+	anew := l.num == 1 && l.branch == 0 && s.last > 0
+	if s.follows(l) && !anew {
+		return p.breaks(l.spaced)
 	}
-	return p.strong && (l.spaced || p.spaced) || apart
+	return p.strong && p.spaced && l.spaced && (anew || s.skips(l))
+}
+
+// breaks reports a place that is set apart: white space on both sides, or on
+// one after the end of a sentence.
+func (p place) breaks(spacedAfter bool) bool {
+	return p.spaced && spacedAfter || p.strong && (p.spaced || spacedAfter)
+}
+
+// skips reports a number a little after the next one: articles are missing.
+func (s *splitter) skips(l label) bool {
+	return s.last > 0 && l.num > s.last && l.num <= s.last+5
 }
 
 // endsStrongly reports that s ends with the end of a sentence, closing marks

@@ -64,54 +64,66 @@ func hasSentence(s string) bool {
 	return false
 }
 
+// titleFound is a title and the units that hold it, n 0 for none.
+type titleFound struct {
+	title string
+	at, n int
+}
+
 // findTitle marks the units that hold the title, keeps it in y.title and gives
-// the first unit after it.
+// the first unit after it. A page's own field is the title even when no line
+// repeats it.
 func (y *layout) findTitle(fields map[string]string) int {
-	if i := y.headingTitle(); i >= 0 {
-		y.title = y.str(i)
-		end := i + 1
-		for ; end < len(y.units) && y.units[end].level == 1 && y.plain(end) && end < i+4; end++ {
-			y.title += " " + y.str(end)
+	want := fieldTitle(fields)
+	finders := []func() titleFound{y.headingTitle, func() titleFound { return y.titleLines(want) }}
+	if want == "" {
+		finders = append(finders, y.guessTitle, y.buriedTitle)
+		if len(fields) == 0 {
+			finders = append(finders, y.firstLine)
 		}
-		return y.markTitle(i, end)
 	}
-	want := squeeze(fieldTitle(fields))
-	if i, n := y.titleLines(want); n > 0 {
-		y.title = fieldTitle(fields)
-		return y.markTitle(i, i+n)
-	}
-	if want != "" {
-		y.title = fieldTitle(fields)
-		return 0
-	}
-	if i, n := y.guessTitle(); n > 0 {
-		return y.markTitle(i, i+n)
-	}
-	if i := y.buriedTitle(); i >= 0 {
-		y.title = y.str(i)
-		for k := range i {
-			y.units[k].label, y.role[k] = label{}, corpus.RoleFront
+	for _, find := range finders {
+		if f := find(); f.n > 0 {
+			y.title = f.title
+			return y.markTitle(f.at, f.at+f.n)
 		}
-		return y.markTitle(i, i+1)
 	}
-	if len(y.units) > 1 && y.plain(0) && utf8.RuneCountInString(y.str(0)) <= 50 && !hasSentence(y.str(0)) && !frontLike(y.str(0)) && len(fields) == 0 {
-		y.title = y.str(0)
-		return y.markTitle(0, 1)
-	}
+	y.title = want
 	return 0
 }
 
+// firstLine takes a short first line for the title when nothing reads as one.
+func (y *layout) firstLine() titleFound {
+	if len(y.units) < 2 || !y.plain(0) {
+		return titleFound{}
+	}
+	s := y.str(0)
+	if utf8.RuneCountInString(s) > 50 || hasSentence(s) || frontLike(s) {
+		return titleFound{}
+	}
+	return titleFound{s, 0, 1}
+}
+
 // buriedTitle finds a title among other lines, as a preview page puts before
-// it: 关于…的报告, right before the first 一、 or 第一章. -1 for none.
-func (y *layout) buriedTitle() int {
+// it: 关于…的报告, right before the first 一、 or 第一章. What stands before it is
+// front matter.
+func (y *layout) buriedTitle() titleFound {
 	for i := range y.units[:max(0, min(len(y.units)-1, maxFront))] {
 		s := y.str(i)
-		next := y.units[i+1].label
-		if y.plain(i) && strings.Contains(s, "关于") && looksLikeTitle(s) && next.num == 1 && (next.style == styleCn || next.style.heading() || next.style == styleArticle) {
-			return i
+		if !y.plain(i) || !strings.Contains(s, "关于") || !looksLikeTitle(s) || !beginsBody(y.units[i+1].label) {
+			continue
 		}
+		for k := range i {
+			y.units[k].label, y.role[k] = label{}, corpus.RoleFront
+		}
+		return titleFound{s, i, 1}
 	}
-	return -1
+	return titleFound{}
+}
+
+// beginsBody reports the labels with which a body begins.
+func beginsBody(l label) bool {
+	return l.num == 1 && (l.style == styleCn || l.style.heading() || l.style == styleArticle)
 }
 
 // fieldTitle is the title that a page's own fields give.
@@ -124,55 +136,61 @@ func fieldTitle(fields map[string]string) string {
 	return ""
 }
 
-// headingTitle is the first heading of level 1 near the beginning, -1 for none.
-func (y *layout) headingTitle() int {
+// headingTitle is the first heading of level 1 near the beginning, with those
+// that follow it directly.
+func (y *layout) headingTitle() titleFound {
 	for i := range y.units[:min(len(y.units), maxFront)] {
-		if y.units[i].level == 1 && y.plain(i) {
-			return i
+		if y.units[i].level != 1 || !y.plain(i) {
+			continue
 		}
+		f := titleFound{y.str(i), i, 1}
+		for k := i + 1; k < min(len(y.units), i+4) && y.units[k].level == 1 && y.plain(k); k++ {
+			f.title += " " + y.str(k)
+			f.n++
+		}
+		return f
 	}
-	return -1
+	return titleFound{}
 }
 
 // titleLines finds one to four lines that together are the wanted title.
-func (y *layout) titleLines(want string) (at, n int) {
-	if want == "" {
-		return 0, 0
+func (y *layout) titleLines(want string) titleFound {
+	squeezed := squeeze(want)
+	if squeezed == "" {
+		return titleFound{}
 	}
 	for i := range y.units[:min(len(y.units), maxFront)] {
-		if n := y.linesEqual(i, want); n > 0 {
-			return i, n
+		if n := y.linesEqual(i, squeezed); n > 0 {
+			return titleFound{want, i, n}
 		}
 	}
-	return 0, 0
+	return titleFound{}
 }
 
 // guessTitle finds the line, or up to four short lines, that read as a title,
 // before the first label. A decree line (某部令) is the title only if nothing
 // better follows.
-func (y *layout) guessTitle() (at, n int) {
-	fallback := -1
+func (y *layout) guessTitle() titleFound {
+	fallback := titleFound{}
 	for i := range y.units[:min(len(y.units), maxFront)] {
 		if !y.plain(i) {
 			break
 		}
 		s := y.str(i)
-		if decreeLine.MatchString(squeeze(s)) || frontLike(s) {
-			if fallback < 0 && decreeLine.MatchString(squeeze(s)) {
-				fallback = i
+		if decreeLine.MatchString(squeeze(s)) {
+			if fallback.n == 0 {
+				fallback = titleFound{s, i, 1}
 			}
 			continue
 		}
-		if joined, k := y.joinTitle(i); k > 0 {
-			y.title = joined
-			return i, k
+		if frontLike(s) {
+			continue
+		}
+		if joined, n := y.joinTitle(i); n > 0 {
+			return titleFound{joined, i, n}
 		}
 	}
-	if fallback >= 0 {
-		y.title = y.str(fallback)
-		return fallback, 1
-	}
-	return 0, 0
+	return fallback
 }
 
 var decreeLine = regexp.MustCompile(`^[\p{Han}、]{2,60}令([（(〔\[]?.{0,12}号[）)〕\]]?)?$`)
