@@ -10,9 +10,10 @@ import (
 
 // Limits of a query.
 const (
-	MaxRunes = 400 // what follows is cut off
-	MaxTerms = 48  // words, phrases and fields
-	maxDepth = 6   // nested parentheses
+	MaxRunes = 400  // characters of words, phrases and values together
+	maxInput = 4000 // characters read, with signs and spaces
+	MaxTerms = 48   // words, phrases and fields
+	maxDepth = 6    // nested parentheses
 )
 
 type tokenKind int
@@ -36,25 +37,26 @@ type token struct {
 // widen undoes full-width forms, so that the lexer knows one form of each
 // sign; （ ） stay as they are, because they are part of many titles.
 func widen(s string) string {
-	s = strings.ToValidUTF8(s, " ")
-	s = strings.Map(func(r rune) rune {
+	s = strings.NewReplacer("\ue000", " ", "\ue001", " ").Replace(strings.ToValidUTF8(s, " "))
+	s = strings.NewReplacer("（", "\ue000", "）", "\ue001").Replace(s)
+	return strings.Map(func(r rune) rune {
 		switch r {
-		case '（':
-			return '\ue000'
-		case '）':
-			return '\ue001'
-		case '“', '”', '「', '」', '『', '』', '＂', '〝', '〞':
+		case '\ue000':
+			return '（'
+		case '\ue001':
+			return '）'
+		case '“', '”', '「', '」', '『', '』', '〝', '〞', '〟':
 			return '"'
-		case '\ue000', '\ue001', '\u200b', '\ufeff':
+		case '⁄':
+			return '/'
+		case '\u200b', '\ufeff':
 			return ' '
 		}
 		if unicode.IsControl(r) {
 			return ' '
 		}
 		return r
-	}, s)
-	s = strings.ReplaceAll(norm.NFKC.String(s), "⁄", "/")
-	return strings.NewReplacer("\ue000", "（", "\ue001", "）").Replace(s)
+	}, norm.NFKC.String(s))
 }
 
 // lex cuts a widened query into tokens.

@@ -1,15 +1,17 @@
 package query
 
-import "unicode/utf8"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // Parse reads a query. It accepts every input.
 func Parse(s string) Query {
 	p := parser{}
 	s = widen(s)
-	if utf8.RuneCountInString(s) > MaxRunes {
-		runes := []rune(s)
-		p.ignore(string(runes[MaxRunes:min(len(runes), MaxRunes+20)]), TooLong)
-		s = string(runes[:MaxRunes])
+	if cut := runeEnd(s, maxInput); cut < len(s) {
+		p.ignore(s[cut:runeEnd(s, maxInput+20)], TooLong)
+		s = s[:cut]
 	}
 	p.tokens = lex(s)
 	root := p.sequence(0)
@@ -24,6 +26,7 @@ type parser struct {
 	tokens  []token
 	at      int
 	terms   int
+	runes   int // of words, phrases and values taken so far
 	ignored []Ignored
 }
 
@@ -109,10 +112,15 @@ func (p *parser) primary(depth int) Node {
 	case tokenField:
 		return p.field(t.text)
 	case tokenPhrase:
-		return p.text(t.text, Phrase{t.text})
+		if s, ok := p.text(t.text); ok {
+			return Phrase{s}
+		}
 	default:
-		return p.text(t.text, Word{t.text})
+		if s, ok := p.text(t.text); ok {
+			return Word{s}
+		}
 	}
+	return nil
 }
 
 func (p *parser) group(depth int) Node {
@@ -127,22 +135,53 @@ func (p *parser) group(depth int) Node {
 	return n
 }
 
-// text counts a word or phrase and takes it if there is anything to search.
-func (p *parser) text(s string, n Node) Node {
+// text counts a word or phrase and takes it, or the beginning of it for which
+// there is room, if there is anything to search.
+func (p *parser) text(s string) (string, bool) {
 	if !searchable(s) {
 		p.ignore(s, NoText)
-		return nil
+		return "", false
 	}
-	return p.count(s, n)
+	if cut := runeEnd(s, MaxRunes-p.runes); cut < len(s) {
+		p.ignore(s[cut:], TooLong)
+		s = s[:cut]
+		if i := strings.IndexByte(s, '('); i >= 0 { // no longer closed
+			s = s[:i]
+		}
+		s = strings.TrimSpace(s)
+		if !searchable(s) {
+			p.runes = MaxRunes
+			return "", false
+		}
+	}
+	return s, p.count(s)
 }
 
-func (p *parser) count(s string, n Node) Node {
+// count reports whether there is room for one more term.
+func (p *parser) count(s string) bool {
 	if p.terms >= MaxTerms {
 		p.ignore(s, TooMany)
-		return nil
+		return false
+	}
+	n := utf8.RuneCountInString(s)
+	if p.runes+n > MaxRunes {
+		p.ignore(s, TooLong)
+		return false
 	}
 	p.terms++
-	return n
+	p.runes += n
+	return true
+}
+
+// runeEnd is the byte after the first n runes of s.
+func runeEnd(s string, n int) int {
+	for i := range s {
+		if n <= 0 {
+			return i
+		}
+		n--
+	}
+	return len(s)
 }
 
 func (p *parser) field(name string) Node {
@@ -157,7 +196,10 @@ func (p *parser) field(name string) Node {
 		p.ignore(name+":"+raw, BadValue)
 		return nil
 	}
-	return p.count(raw, Field{name, value})
+	if !p.count(value) {
+		return nil
+	}
+	return Field{name, value}
 }
 
 // join makes one node of a sequence, without And inside And.
