@@ -2,6 +2,7 @@ package main
 
 import (
 	"duibiao/index/query"
+	"slices"
 	"strings"
 )
 
@@ -38,11 +39,22 @@ func (a *app) reading(r query.Reading) string {
 	add("query.phrases", r.Phrases...)
 	add("query.excluded", r.Excluded...)
 	add("query.fields", r.Fields...)
-	for _, s := range r.Added {
-		add("query.added", s.Phrases...)
-	}
+	add("query.added", addedPhrases(r)...)
 	add("query.dropped", r.Dropped...)
 	return strings.Join(parts, a.p.T("query.and"))
+}
+
+// addedPhrases are the statute words that were added, each once.
+func addedPhrases(r query.Reading) []string {
+	var all []string
+	for _, s := range r.Added {
+		for _, p := range s.Phrases {
+			if !slices.Contains(all, p) {
+				all = append(all, p)
+			}
+		}
+	}
+	return all
 }
 
 // shorten keeps a list of titles readable.

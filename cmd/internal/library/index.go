@@ -2,14 +2,16 @@ package library
 
 import (
 	"context"
-	"duibiao/corpus"
-	"duibiao/index"
-	"duibiao/index/bleveindex"
 	"errors"
 	"fmt"
 	"iter"
 	"os"
 	"path/filepath"
+
+	"duibiao/corpus"
+	"duibiao/index"
+	"duibiao/index/bleveindex"
+	"duibiao/index/scan"
 )
 
 // rebuildShare is the share of changed documents from which building the index
@@ -174,8 +176,7 @@ func (l *Library) scanStore(ctx context.Context, problem error) (Opened, error) 
 		if !errors.Is(problem, known) {
 			continue
 		}
-		var x index.Index
-		err := errors.New("no index")
+		x, err := scan.Open(ctx, l.units(ctx, 0, 0, nil))
 		if err != nil {
 			return Opened{}, fmt.Errorf("read texts: %w", err)
 		}
