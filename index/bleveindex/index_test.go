@@ -2,6 +2,7 @@ package bleveindex_test
 
 import (
 	"context"
+	"hash/crc32"
 	"path/filepath"
 	"testing"
 
@@ -96,3 +97,5 @@ func TestSameResults(t *testing.T) {
 		}
 	}
 }
+
+func crc(s string) uint32 { return crc32.ChecksumIEEE([]byte(s)) }
