@@ -1,0 +1,219 @@
+package page
+
+import (
+	"cmp"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+
+	"golang.org/x/net/html"
+)
+
+// maxEntries bounds the rows read from one page.
+const maxEntries = 2000
+
+// listing is what a page has of a list.
+type listing struct {
+	rows  []*row
+	dated int
+}
+
+var (
+	articleName = regexp.MustCompile(`(?i)/[tP]?\d{8}_\d+(?:_\d+)?\.s?html?$|/art_\d+(?:_\d+)*\.html?|/content_\d+(?:_\d+)?\.s?html?|/content\.s?html?$|/c\d+/content|/info/\d+/\d+\.html?|[?&](?:articleid|infoid|newsid|docid|article_id)=|documentview|/viewer\.do|/\d{6,}\.s?html?$|/pnidpv\d+|/law_html/`)
+	listName    = regexp.MustCompile(`(?i)/$|/(?:index|list|default|node|more|col|column|category|channel|lists?)[\w-]*(?:\.\w+)?$|(?:index|list)_\d+\.s?html?$|[?&](?:catid|categoryid|columnid|channelid|classid|cid|colid|page|pageno)=`)
+)
+
+// looksArticle and looksList judge an address by how content systems name pages.
+func looksArticle(addr string) bool { return articleName.MatchString(pathAndQuery(addr)) }
+
+func looksList(addr string) bool { return listName.MatchString(pathAndQuery(addr)) }
+
+func pathAndQuery(addr string) string {
+	u, err := url.Parse(addr)
+	if err != nil {
+		return addr
+	}
+	if u.RawQuery == "" {
+		return u.Path
+	}
+	return u.Path + "?" + u.RawQuery
+}
+
+// findListing picks the rows of the page's list, nil without one.
+func (d *document) findListing() *listing {
+	l := d.listingOf(d.rowGroups(false))
+	if l == nil || l.dated == 0 && len(l.rows) < 5 {
+		if wide := d.listingOf(d.rowGroups(true)); wide != nil && wide.dated > 0 {
+			return wide
+		}
+	}
+	return l
+}
+
+func (d *document) listingOf(groups []*group) *listing {
+	order := d.order()
+	pager := d.pagerAt(order)
+	var best *group
+	most, nearest := 0.0, -1
+	for _, g := range groups {
+		if len(g.rows) == 0 {
+			continue
+		}
+		at := order[g.rows[len(g.rows)-1].link.node]
+		if g.score(d) > 0 && at < pager && at > nearest {
+			nearest = at
+		}
+	}
+	for _, g := range groups {
+		s := g.score(d)
+		if s > 0 && pager >= 0 && order[g.rows[len(g.rows)-1].link.node] == nearest {
+			s += 25
+		}
+		if s > most {
+			best, most = g, s
+		}
+	}
+	if best == nil {
+		return nil
+	}
+	return d.collect(best, groups, order)
+}
+
+// order numbers the elements of the page.
+func (d *document) order() map[*html.Node]int {
+	out := map[*html.Node]int{}
+	for n := range d.root.Descendants() {
+		out[n] = len(out)
+	}
+	return out
+}
+
+// pagerAt is where the links that turn pages stand, -1 without any.
+func (d *document) pagerAt(order map[*html.Node]int) int {
+	at := -1
+	for n := range d.root.Descendants() {
+		if n.Type != html.ElementNode {
+			continue
+		}
+		switch n.Data {
+		case "a", "span", "li", "button", "b", "em", "strong":
+			text := tidy(visibleText(n))
+			if len(text) < 40 && (turnNext.MatchString(text) || turnLast.MatchString(text)) && strings.ContainsAny(text, "页頁t") {
+				at = order[n]
+			}
+		case "script":
+			if n.FirstChild != nil && (pageCall.MatchString(n.FirstChild.Data) || pagerNew.MatchString(n.FirstChild.Data)) {
+				at = order[n]
+			}
+		}
+	}
+	return at
+}
+
+var sideWord = regexp.MustCompile(`^(?:side|sidebar|hot|rank|tj|tuijian|ph|phb|recommend|related|xg|banner|slide|swiper|focus|lunbo|link|links)$`)
+
+// score says how much a group of rows is the list of its page; 0 is not at all.
+func (g *group) score(d *document) float64 {
+	n, dates, letters, articles, here := len(g.rows), g.dated(), 0, 0, 0
+	covered := 0.0
+	for _, r := range g.rows {
+		size := runes(r.title)
+		letters += size
+		covered += float64(runes(r.shown)) / float64(max(1, runes(visibleText(r.el))))
+		if looksArticle(r.link.addr) {
+			articles++
+		}
+		if u, err := url.Parse(r.link.addr); err == nil && sameSite(u.Hostname(), d.self.Hostname()) {
+			here++
+		}
+	}
+	if n == 0 {
+		return 0
+	}
+	mean := float64(letters) / float64(n)
+	s := 0.0
+	switch {
+	case dates*2 >= n && mean >= 4:
+		s = float64(3*dates+n) + min(mean, 30)/3
+	case mean >= 8 && covered/float64(n) >= 0.35 && here*2 >= n && (n >= 5 || articles >= 2 && articles*2 >= n):
+		s = float64(n)/2 + float64(articles)
+	}
+	if g.aside() {
+		s *= 0.3
+	}
+	return s
+}
+
+// aside reports groups in boxes beside the main column.
+func (g *group) aside() bool {
+	for _, w := range strings.FieldsFunc(g.key, func(r rune) bool { return r == '<' || r == '.' }) {
+		if sideWord.MatchString(w) {
+			return true
+		}
+	}
+	return false
+}
+
+// collect joins the best group with those that stand beside it in the same
+// container (pinned rows, rows of another class) and puts the rows in order.
+func (d *document) collect(best *group, groups []*group, order map[*html.Node]int) *listing {
+	rows := slices.Clone(best.rows)
+	for _, g := range groups {
+		if g != best && len(g.rows) > 0 && g.dated()*2 >= len(g.rows) && g.score(d) > 0 && beside(g, best) {
+			rows = append(rows, g.rows...)
+		}
+	}
+	slices.SortStableFunc(rows, func(a, b *row) int { return cmp.Compare(order[a.link.node], order[b.link.node]) })
+	l := &listing{}
+	seen := map[string]bool{}
+	for _, r := range rows {
+		if seen[r.link.addr] || len(l.rows) >= maxEntries {
+			continue
+		}
+		seen[r.link.addr] = true
+		l.rows = append(l.rows, r)
+		if !r.date.IsZero() {
+			l.dated++
+		}
+	}
+	return l
+}
+
+// beside reports whether two groups share the container around their own.
+func beside(a, b *group) bool {
+	p, q := a.rows[0].el.Parent, b.rows[0].el.Parent
+	if p == nil || q == nil {
+		return false
+	}
+	return p == q || p.Parent != nil && p.Parent == q.Parent && p.Parent.Data != "body" && a.rows[0].el.Data == b.rows[0].el.Data
+}
+
+// entries gives the rows as entries.
+func (l *listing) entries() []Entry {
+	out := make([]Entry, 0, len(l.rows))
+	for _, r := range l.rows {
+		out = append(out, Entry{Request: Get(r.link.addr), Title: r.title, Date: r.date.String(), Fields: r.fields})
+	}
+	return out
+}
+
+// rowLetters counts the letters of all titles.
+func (l *listing) rowLetters() int {
+	n := 0
+	for _, r := range l.rows {
+		n += runes(r.title)
+	}
+	return n
+}
+
+// inRows reports whether n is the element of a row.
+func (l *listing) inRows() map[*html.Node]bool {
+	set := map[*html.Node]bool{}
+	if l != nil {
+		for _, r := range l.rows {
+			set[r.el] = true
+		}
+	}
+	return set
+}
