@@ -97,15 +97,27 @@ func (a *app) examineStore(ctx context.Context, lib *library.Library, deep bool)
 		}
 		return []finding{{Check: "store", OK: true, Detail: a.p.T("doctor.counts", stats.Documents, stats.Versions, stats.Clauses, stats.Sources)}}, nil
 	}
+	return a.storeFindings(problems), nil
+}
+
+// storeFindings names every problem; what is harmless is one line unless -v.
+func (a *app) storeFindings(problems []store.Problem) []finding {
 	var list []finding
+	harmless := 0
 	for _, p := range problems {
-		f := finding{Check: "store", Detail: p.String(), Hint: a.p.T("doctor.restore_hint")}
-		if p.Harmless {
-			f = finding{Check: "store", OK: true, Detail: p.String() + a.p.T("doctor.harmless")}
+		switch {
+		case !p.Harmless:
+			list = append(list, finding{Check: "store", Detail: p.String(), Hint: a.p.T("doctor.restore_hint")})
+		case a.verbose:
+			list = append(list, finding{Check: "store", OK: true, Detail: p.String() + a.p.T("doctor.harmless")})
+		default:
+			harmless++
 		}
-		list = append(list, f)
 	}
-	return list, nil
+	if harmless > 0 {
+		list = append(list, finding{Check: "store", OK: true, Detail: a.p.T("doctor.leftovers", harmless)})
+	}
+	return list
 }
 
 func (a *app) examineIndex(ctx context.Context, lib *library.Library, deep bool) finding {
