@@ -27,13 +27,13 @@ type Weights struct {
 // DefaultWeights are the figures in use.
 func DefaultWeights() Weights {
 	return Weights{
-		K1: 1.2, B: 0.3,
-		Weak: 0.25, LawName: 0.3, Added: 0.3, Cue: 0.1, Particle: 0.5, Seam: 0.1,
-		Spoken: 0.5, Stands: 0.7,
-		Law: 0.6, LawOther: 0.25, Article: 1.0, Place: 0.3, PlaceAbove: 0.1,
-		National: 0.05, Domain: 0.05, Older: -0.15, Front: -0.1,
-		BM25: 1.0, Text: 0.6, Title: 0.25, Chapter: 0.2, All: 0.5, Run: 0.4,
-		Sentence: 0.3, Phrase: 0.1, Answer: 0.25, Definition: 0.8, Steering: 2.5,
-		Match: 0.25, Rerank: 200,
+		K1: 0.8, B: 0.5,
+		Weak: 0.45, LawName: 0.3, Added: 0.4, Cue: 0.18, Particle: 0.9, Seam: 0.17,
+		Spoken: 0.5, Stands: 1,
+		Law: 0.6, LawOther: 0.25, Article: 1, Place: 0.54, PlaceAbove: 0.1,
+		National: 0.05, Domain: 0.15, Older: -0.15, Front: -0.1,
+		BM25: 0.75, Text: 0.45, Title: 0.25, Chapter: 0.2, All: 0.9, Run: 0.2,
+		Sentence: 0.15, Phrase: 0.1, Answer: 0.45, Definition: 0.8, Steering: 1.25,
+		Match: 0.15, Rerank: 200,
 	}
 }
