@@ -25,7 +25,7 @@ func (a *app) document(ctx context.Context, s *store.Store, ref string) (corpus.
 	case err == nil:
 		return d, nil
 	case errors.Is(err, store.ErrNotFound):
-		return d, &hintedError{a.errorf("err.no_document", ref), a.p.T("err.no_document_hint")}
+		return a.documentByPart(ctx, s, ref)
 	case !errors.As(err, &many):
 		return d, err
 	}
@@ -35,6 +35,26 @@ func (a *app) document(ctx context.Context, s *store.Store, ref string) (corpus.
 	}
 	a.note("show.newest", many.Ref, len(many.Candidates), newest.ID, newest.Date)
 	return s.Document(ctx, newest.ID)
+}
+
+// documentByPart finds the one document whose title contains what the user
+// gave; several are offered.
+func (a *app) documentByPart(ctx context.Context, s *store.Store, part string) (corpus.Document, error) {
+	var found []store.Candidate
+	for d, err := range s.Documents(ctx, store.Filter{Title: part}) {
+		if err != nil {
+			return d, err
+		}
+		found = append(found, store.Candidate{ID: d.ID, Title: d.Title, Date: d.Issued.String()})
+	}
+	switch len(found) {
+	case 0:
+		return corpus.Document{}, &hintedError{a.errorf("err.no_document", part), a.p.T("err.no_document_hint")}
+	case 1:
+		a.note("show.by_part", part, found[0].Title)
+		return s.Document(ctx, found[0].ID)
+	}
+	return corpus.Document{}, &store.AmbiguousError{Ref: part, Candidates: found}
 }
 
 // newestOf picks the candidate with the latest date if all have one title.
