@@ -75,7 +75,8 @@ func TestTune(t *testing.T) {
 	if err != nil { t.Fatal(err) }
 	dev := loadTQ("/work/shared/gold/queries.tsv")
 	held := loadTQ("../../cmd/internal/measure/relevance/testdata/heldout.tsv")
-	qs := append(append([]tq{}, dev...), held...)
+	fresh := loadTQ("../../cmd/internal/measure/relevance/testdata/fresh.tsv")
+	qs := append(append(append([]tq{}, dev...), held...), fresh...)
 	w := rank.DefaultWeights()
 	best, cl, times := evalTQ(x, w, qs)
 	fmt.Println("start", best, cl, "p50", times[len(times)/2], "p95", times[len(times)*95/100], "max", times[len(times)-1])
@@ -88,7 +89,8 @@ func TestTune(t *testing.T) {
 			name := v.Type().Field(i).Name
 			base := f.Float()
 			bv := base
-			for _, m := range []float64{0.5, 0.75, 1.3, 1.8} {
+			for _, m := range []float64{0.6, 1.5} {
+				if name == "Stands" && base*m > 1 { continue }
 				f.SetFloat(base * m)
 				s, _, _ := evalTQ(x, w, qs)
 				if s > best+0.0007 { best, bv = s, base*m; fmt.Printf("%s %.3f -> %.3f: %.4f\n", name, base, bv, best) }
@@ -98,6 +100,6 @@ func TestTune(t *testing.T) {
 	}
 	_, cl, times = evalTQ(x, w, qs)
 	fmt.Printf("%+v\n%v\n", w, cl)
-	a, ca, _ := evalTQ(x, w, dev); b, cb, _ := evalTQ(x, w, held)
+	a, ca, _ := evalTQ(x, w, dev); b, cb, _ := evalTQ(x, w, held); c3, cc3, _ := evalTQ(x, w, fresh); fmt.Println("fresh", c3, cc3)
 	fmt.Println("dev", a, ca); fmt.Println("held", b, cb)
 }

@@ -38,37 +38,48 @@ func highlights(text string, p *plan) [][2]int {
 	return toRunes(merged(marks), at)
 }
 
-// markTerms marks terms. A pair that merely joins two words, or has a particle,
-// counts only beside another pair of the query.
+// markTerms marks terms that stand side by side as in the query. Pairs that
+// merely join two words of the query are left off at the ends, and a pair alone
+// counts only where a word of the query begins: 投标 but not the 标人 of 招标人.
 func markTerms(folded string, shown map[string]*term, lone map[rune]bool, marks [][2]int) [][2]int {
-	weakFrom, weakTo := -1, -1 // a pair that waits for its neighbour
-	strongTo := -1
+	var chain []placed
 	bigram.Terms(folded, func(t string, at int) {
 		first := firstRune(t)
 		if lone[first] {
 			marks = append(marks, [2]int{at, at + utf8.RuneLen(first)})
 		}
-		found := shown[t]
-		if found == nil {
-			return
+		if n := len(chain); n > 0 && (shown[t] == nil || chain[n-1].next() != at) {
+			marks = markChain(chain, marks)
+			chain = chain[:0]
 		}
-		end := at + len(t)
-		if found.weight >= 0.9 || found.weight == 0.3 {
-			if weakTo > at {
-				marks = append(marks, [2]int{weakFrom, weakTo})
-			}
-			marks = append(marks, [2]int{at, end})
-			strongTo = end
-			return
+		if found := shown[t]; found != nil {
+			chain = append(chain, placed{found, at})
 		}
-		if strongTo > at {
-			marks = append(marks, [2]int{at, end})
-			strongTo = end
-			return
-		}
-		weakFrom, weakTo = at, end
 	})
-	return marks
+	return markChain(chain, marks)
+}
+
+// placed is a term at a byte of the text.
+type placed struct {
+	*term
+	at int
+}
+
+// next is where the term after it begins if it goes on in the same run.
+func (p placed) next() int { return p.at + utf8.RuneLen(firstRune(p.text)) }
+
+func markChain(chain []placed, marks [][2]int) [][2]int {
+	for len(chain) > 0 && chain[0].seam {
+		chain = chain[1:]
+	}
+	for len(chain) > 0 && chain[len(chain)-1].seam {
+		chain = chain[:len(chain)-1]
+	}
+	if len(chain) == 0 || len(chain) == 1 && !chain[0].starts {
+		return marks
+	}
+	last := chain[len(chain)-1]
+	return append(marks, [2]int{chain[0].at, last.at + len(last.text)})
 }
 
 func markAll(folded, part string, marks [][2]int) [][2]int {

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"sync"
+
+	"duibiao/index/bigram"
 )
 
 // match finds the clauses that match one plan.
@@ -68,19 +70,20 @@ func lookup(data Segment, term string, prefix bool) ([]uint32, error) {
 
 // scratch is working memory for one segment, one entry a unit.
 type scratch struct {
-	score, share []float64
-	label        []bool
+	score, extra, share []float64
+	label               []bool
 }
 
 var scratches = sync.Pool{New: func() any { return new(scratch) }}
 
 func (x *scratch) reset(n int) {
 	if cap(x.score) < n {
-		x.score, x.share, x.label = make([]float64, n), make([]float64, n), make([]bool, n)
+		x.score, x.extra, x.share, x.label = make([]float64, n), make([]float64, n), make([]float64, n), make([]bool, n)
 		return
 	}
-	x.score, x.share, x.label = x.score[:n], x.share[:n], x.label[:n]
+	x.score, x.extra, x.share, x.label = x.score[:n], x.extra[:n], x.share[:n], x.label[:n]
 	clear(x.score)
+	clear(x.extra)
 	clear(x.share)
 	clear(x.label)
 }
@@ -128,6 +131,9 @@ func (s *search) matchSegment(pi, seg int, lists [][]uint32) error {
 		if p.total > 0 {
 			score += (x.score[u] + x.share[u]) / p.total
 		}
+		if p.extra > 0 {
+			score += s.corpus.weights.Extra * x.extra[u] / p.extra
+		}
 		s.found = append(s.found, candidate{seg, u, pi, score, boost, false})
 	}
 	return nil
@@ -142,8 +148,12 @@ func (s *search) add(p *plan, t *Table, lists [][]uint32, x *scratch) {
 		if v == 0 {
 			continue
 		}
+		sum := x.extra
+		if term.required {
+			sum = x.score
+		}
 		for _, u := range list {
-			x.score[u] += v * saturation(1, float64(t.Terms[u]), s.corpus.average, w)
+			sum[u] += v * saturation(1, float64(t.Terms[u]), s.corpus.average, w)
 		}
 		if term.required {
 			if term.spoken {
@@ -276,7 +286,7 @@ func (s *search) steer(p *plan, seg int) []steering {
 	c, w := s.corpus, s.corpus.weights
 	t := c.segments[seg].Table()
 	tests := docTests(s.req, p.reading)
-	laws := s.laws(p)
+	laws, topics := s.laws(p), s.topics(p)
 	out := make([]steering, len(t.Docs))
 	any := false
 	for d := range t.Docs {
@@ -288,7 +298,7 @@ func (s *search) steer(p *plan, seg int) []steering {
 		}
 		any = any || st.allowed
 		st.law = laws[c.firstDoc[seg]+d]
-		st.boost = st.law + c.domain[c.firstDoc[seg]+d] + placeBoost(p.reading.Places, c.regions[c.firstDoc[seg]+d], w)
+		st.boost = st.law + topics[c.firstDoc[seg]+d] + c.domain[c.firstDoc[seg]+d] + placeBoost(p.reading.Places, c.regions[c.firstDoc[seg]+d], w)
 		if c.names.Older(c.firstDoc[seg] + d) {
 			st.boost += w.Older
 		}
@@ -318,6 +328,22 @@ func (s *search) laws(p *plan) map[int]float64 {
 		out[id] = c.weights.LawOther
 		if first {
 			out[id] = c.weights.Law
+		}
+	}
+	return out
+}
+
+// topics weighs the documents whose name says what the query is about: 价格 →
+// 价格法, 公平竞争审查 → 公平竞争审查条例.
+func (s *search) topics(p *plan) map[int]float64 {
+	const fullRunes = 4 // from this length a topic counts in full
+	out := map[int]float64{}
+	for _, w := range p.reading.Words {
+		for _, t := range s.corpus.names.Topics(bigram.Fold(w)) {
+			gain := s.corpus.weights.Topic * float64(min(t.Runes, fullRunes)) / fullRunes
+			for _, d := range t.Docs {
+				out[d] = max(out[d], gain)
+			}
 		}
 	}
 	return out

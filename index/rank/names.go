@@ -31,6 +31,7 @@ type Names struct {
 	docs  []index.Doc
 	exact map[string][]int // folded form → documents
 	ends  []ending         // reversed cores, sorted
+	about map[string][]int // topic → documents
 	older []bool           // another document has the same title and is newer
 }
 
@@ -41,7 +42,10 @@ type ending struct {
 
 // NewNames derives the names of all documents that are not dead.
 func NewNames(docs []index.Doc, dead []bool) *Names {
-	n := &Names{docs: docs, exact: make(map[string][]int, len(docs)*3), older: make([]bool, len(docs))}
+	n := &Names{
+		docs: docs, exact: make(map[string][]int, len(docs)*3), older: make([]bool, len(docs)),
+		about: make(map[string][]int, len(docs)),
+	}
 	titles := make(map[string]int, len(docs))
 	for i, d := range docs {
 		if dead[i] || d.Title == "" {
@@ -53,6 +57,9 @@ func NewNames(docs []index.Doc, dead []bool) *Names {
 			if isName(form) {
 				n.exact[form] = append(n.exact[form], i)
 			}
+		}
+		if t := topic(full); t != "" {
+			n.about[t] = append(n.about[t], i)
 		}
 		for _, form := range numberForms(d.DocNumber) {
 			n.exact[form] = append(n.exact[form], i)
@@ -172,6 +179,62 @@ func (n *Names) endingWith(s string) []int {
 	}
 	n.sort(docs)
 	return docs
+}
+
+// Topic is a subject that names of documents state.
+type Topic struct {
+	Runes int // its length
+	Docs  []int
+}
+
+// maxTopicRunes bounds what is looked up as a topic.
+const maxTopicRunes = 12
+
+// Topics finds the subjects of documents in a folded text: the longest at each
+// place.
+func (n *Names) Topics(folded string) []Topic {
+	var out []Topic
+	for i := 0; i < len(folded); {
+		_, w := utf8.DecodeRuneInString(folded[i:])
+		best, runes := Topic{}, 0
+		for j := i; j < len(folded) && runes < maxTopicRunes; {
+			_, m := utf8.DecodeRuneInString(folded[j:])
+			j += m
+			runes++
+			if docs := n.about[folded[i:j]]; len(docs) > 0 && runes > 1 {
+				best = Topic{runes, docs}
+				w = j - i
+			}
+		}
+		if best.Runes > 0 {
+			out = append(out, best)
+		}
+		i += w
+	}
+	return out
+}
+
+// topicEndings are what follows the subject in a name, longest first.
+var topicEndings = []string{
+	"若干问题的规定", "实施条例", "管理条例", "监督条例", "促进条例", "保护条例", "保障条例", "管理办法", "管理规定",
+	"暂行条例", "暂行办法", "暂行规定", "实施细则", "实施办法", "若干规定", "管理法", "促进法", "保护法", "保障法",
+	"条例", "办法", "规定", "规则", "细则", "法",
+}
+
+// topic is what the document of a folded title is about by its name, without
+// place and ending; "" for long titles, which name no subject.
+func topic(full string) string {
+	s := core(full)
+	if _, w, ok := corpus.PlaceAt(s); ok {
+		s = s[w:]
+	}
+	for _, e := range topicEndings {
+		rest, ok := strings.CutSuffix(s, e)
+		if n := utf8.RuneCountInString(rest); ok && n >= 2 && n <= maxTopicRunes {
+			return rest
+		}
+	}
+	return ""
 }
 
 // nameForms are the forms under which a folded title is known.

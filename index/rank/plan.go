@@ -15,6 +15,7 @@ type term struct {
 	weight   float64 // against 1 for a word of the query
 	required bool    // counts for how much of the query a clause has
 	word     int     // the number of the word it is from, -1 for added phrases
+	starts   bool    // a word or a part of one begins here
 	seam     bool    // most likely only joins two words
 	spoken   bool    // part of an everyday word that statutes have others for
 
@@ -51,6 +52,8 @@ type plan struct {
 	total float64
 	// matchTotal is the same with everyday words lowered.
 	matchTotal float64
+	// extra is the value of all other terms.
+	extra float64
 }
 
 // maxTerms bounds the terms of a plan, so that no query costs more than a
@@ -222,9 +225,11 @@ func (p *plan) weigh(n int, w Weights) {
 		}
 	}
 	p.dampSeams(w)
-	p.total, p.matchTotal = 0, 0
+	p.total, p.matchTotal, p.extra = 0, 0, 0
 	for i := range p.terms {
-		if t := &p.terms[i]; t.required {
+		if t := &p.terms[i]; !t.required {
+			p.extra += t.value()
+		} else {
 			p.total += t.value()
 			if t.spoken {
 				p.matchTotal += w.Spoken * t.value()
@@ -266,6 +271,7 @@ func (p *plan) dampSeams(w Weights) {
 	}
 	for i := range p.terms {
 		t := &p.terms[i]
+		t.starts = i == 0 || !joined(&p.terms[i-1], t) || p.terms[i-1].seam
 		if t.word < 0 || t.prefix {
 			continue
 		}

@@ -233,14 +233,24 @@ func (s *scorer) value(in []bool, stands []stand) float64 {
 }
 
 func (s *scorer) bm25(count int) float64 {
-	v := 0.0
+	v, extra := 0.0, 0.0
 	for i, n := range s.freq {
-		if n > 0 {
-			t := &s.plan.terms[i]
-			v += t.value() * saturation(float64(n), float64(min(count, math.MaxUint16)), s.average, s.weights)
+		if n == 0 {
+			continue
+		}
+		t := &s.plan.terms[i]
+		x := t.value() * saturation(float64(n), float64(min(count, math.MaxUint16)), s.average, s.weights)
+		if t.required {
+			v += x
+		} else {
+			extra += x
 		}
 	}
-	return v / s.plan.total
+	v /= s.plan.total
+	if s.plan.extra > 0 {
+		v += s.weights.Extra * extra / s.plan.extra
+	}
+	return v
 }
 
 // phrases is how many of the query's words and questions the text answers in

@@ -11,9 +11,11 @@ type Weights struct {
 	// Spoken is what of an everyday word counts for matching, Stands how much
 	// a phrase of statutes that stands for it counts against the word itself.
 	Spoken, Stands float64
+	// Extra is how much all terms but those of the query's words count together.
+	Extra float64
 
 	// Steering, added to scores that lie between 0 and 1.
-	Law, LawOther, Article, Place, PlaceAbove, National, Domain, Older, Front float64
+	Law, LawOther, Article, Place, PlaceAbove, National, Domain, Topic, Older, Front float64
 
 	// The second step.
 	BM25, Text, Title, Chapter, All, Run, Sentence, Phrase, Answer, Definition, Steering float64
@@ -29,9 +31,9 @@ func DefaultWeights() Weights {
 	return Weights{
 		K1: 0.8, B: 0.5,
 		Weak: 0.45, LawName: 0.3, Added: 0.4, Cue: 0.18, Particle: 0.9, Seam: 0.17,
-		Spoken: 0.5, Stands: 1,
+		Spoken: 0.5, Stands: 1, Extra: 0.5,
 		Law: 0.6, LawOther: 0.25, Article: 1, Place: 0.54, PlaceAbove: 0.1,
-		National: 0.05, Domain: 0.15, Older: -0.15, Front: -0.1,
+		National: 0.05, Domain: 0.15, Topic: 0.2, Older: -0.15, Front: -0.1,
 		BM25: 0.75, Text: 0.45, Title: 0.25, Chapter: 0.2, All: 0.9, Run: 0.2,
 		Sentence: 0.15, Phrase: 0.1, Answer: 0.45, Definition: 0.8, Steering: 1.25,
 		Match: 0.15, Rerank: 200,
