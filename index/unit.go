@@ -1,10 +1,9 @@
 package index
 
 import (
+	"duibiao/corpus"
 	"strings"
 	"unicode/utf8"
-
-	"duibiao/corpus"
 )
 
 // Doc is what search knows of the document a unit belongs to.

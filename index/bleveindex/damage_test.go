@@ -2,16 +2,15 @@ package bleveindex_test
 
 import (
 	"context"
+	"duibiao/index"
+	"duibiao/index/bleveindex"
+	"duibiao/index/indextest"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"sync"
 	"testing"
-
-	"duibiao/index"
-	"duibiao/index/bleveindex"
-	"duibiao/index/indextest"
 )
 
 // shardFiles are the files of an index but for the manifest.

@@ -1,6 +1,7 @@
 package bleveindex
 
 import (
+	"duibiao/index"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -10,8 +11,6 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
-
-	"duibiao/index"
 )
 
 // formatVersion changes whenever terms, files or folding change, so that an

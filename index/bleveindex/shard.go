@@ -1,12 +1,11 @@
 package bleveindex
 
 import (
+	"duibiao/index"
+	"duibiao/index/rank"
 	"fmt"
 	"os"
 	"path/filepath"
-
-	"duibiao/index"
-	"duibiao/index/rank"
 )
 
 // shard is one immutable part of the index. It implements rank.Segment.

@@ -3,6 +3,8 @@ package bleveindex
 import (
 	"bufio"
 	"context"
+	"duibiao/index"
+	"duibiao/index/rank"
 	"encoding/binary"
 	"fmt"
 	"iter"
@@ -10,9 +12,6 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
-
-	"duibiao/index"
-	"duibiao/index/rank"
 )
 
 // batchUnits is how many units make one segment before merging: fewer cost

@@ -2,14 +2,13 @@ package indextest
 
 import (
 	"context"
+	"duibiao/corpus"
+	"duibiao/index"
 	"encoding/json"
 	"errors"
 	"slices"
 	"testing"
 	"time"
-
-	"duibiao/corpus"
-	"duibiao/index"
 )
 
 // Open makes a backend's index of the given documents.
@@ -243,8 +242,10 @@ func window(t *testing.T, x index.Index) {
 		t.Errorf("pages %v, all %v", pages, all)
 	}
 	for _, req := range []index.Request{
-		{Query: "灯塔", Limit: -5, Offset: -5}, {Query: "灯塔", Limit: 1 << 40},
-		{Query: "灯塔", Offset: 1 << 40}, {Query: "灯塔", Limit: 1 << 40, Offset: index.MaxWindow},
+		{Query: "灯塔", Limit: -5, Offset: -5},
+		{Query: "灯塔", Limit: 1 << 40},
+		{Query: "灯塔", Offset: 1 << 40},
+		{Query: "灯塔", Limit: 1 << 40, Offset: index.MaxWindow},
 	} {
 		if res := Search(t, x, req); len(res.Hits) > index.MaxLimit {
 			t.Errorf("%+v: %d hits", req, len(res.Hits))

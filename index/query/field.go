@@ -1,11 +1,10 @@
 package query
 
 import (
-	"slices"
-	"strings"
-
 	"duibiao/corpus"
 	"duibiao/index/bigram"
+	"slices"
+	"strings"
 )
 
 // The fields of a query.

@@ -22,6 +22,8 @@ type tables struct {
 	answers map[string]*regexp.Regexp // kind → what answers look like
 	aliases [][2]string               // short name, full name
 	domain  []string                  // words in titles
+	issuers []string                  // in titles, before 关于
+	topics  []string                  // what follows a subject in a title, longest first
 	weak    map[string]bool
 	cut     map[rune]bool // characters a query is cut at
 	pair    map[rune]bool // characters whose pairs weigh less
@@ -34,6 +36,7 @@ type tables struct {
 // asked for.
 type definitionFrame struct{ before, after string }
 
+//nolint:gochecknoglobals // a memo: written once, the same on every run
 var lexicon = sync.OnceValue(func() *tables {
 	t := &tables{
 		fields: map[string]string{}, values: map[string]string{},
@@ -48,6 +51,8 @@ var lexicon = sync.OnceValue(func() *tables {
 	eachRow("synonyms", func(f []string) { t.synonym[f[0]] = strings.Split(f[1], ";"); t.measure(f[0]) })
 	eachRow("answers", func(f []string) { t.answers[f[0]] = regexp.MustCompile(f[1]) })
 	eachRow("aliases", func(f []string) { t.aliases = append(t.aliases, [2]string{f[0], f[1]}) })
+	eachRow("issuers", func(f []string) { t.issuers = append(t.issuers, f[0]) })
+	eachRow("topics", func(f []string) { t.topics = append(t.topics, f[0]) })
 	eachRow("domain", func(f []string) { t.domain = append(t.domain, f[0]) })
 	eachRow("weak", func(f []string) { t.weak[f[0]] = true; t.measure(f[0]) })
 	eachRow("endings", func(f []string) { t.endings = append(t.endings, f[0]) })
@@ -104,6 +109,30 @@ func InDomain(title string) bool {
 		}
 	}
 	return false
+}
+
+// WithoutIssuer is a title without the authorities at its beginning.
+func WithoutIssuer(title string) string {
+	for trimmed := true; trimmed; {
+		trimmed = false
+		for _, p := range lexicon().issuers {
+			if rest, ok := strings.CutPrefix(strings.TrimLeft(title, "、,"), p); ok && rest != "" {
+				title, trimmed = rest, true
+			}
+		}
+	}
+	return title
+}
+
+// Subject is what a title without place names as its subject: 价格 of 价格法;
+// "" if it does not end as names do.
+func Subject(title string) string {
+	for _, e := range lexicon().topics {
+		if rest, ok := strings.CutSuffix(title, e); ok {
+			return rest
+		}
+	}
+	return ""
 }
 
 // EndsLikeName reports whether s ends as names of laws and rules do, and is

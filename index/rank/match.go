@@ -1,11 +1,10 @@
 package rank
 
 import (
+	"duibiao/index/bigram"
 	"fmt"
 	"slices"
 	"sync"
-
-	"duibiao/index/bigram"
 )
 
 // match finds the clauses that match one plan.
@@ -74,6 +73,7 @@ type scratch struct {
 	label               []bool
 }
 
+//nolint:gochecknoglobals // reuse of memory only
 var scratches = sync.Pool{New: func() any { return new(scratch) }}
 
 func (x *scratch) reset(n int) {

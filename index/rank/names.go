@@ -2,15 +2,14 @@ package rank
 
 import (
 	"cmp"
-	"slices"
-	"sort"
-	"strings"
-	"unicode/utf8"
-
 	"duibiao/corpus"
 	"duibiao/index"
 	"duibiao/index/bigram"
 	"duibiao/index/query"
+	"slices"
+	"sort"
+	"strings"
+	"unicode/utf8"
 )
 
 const (
@@ -214,13 +213,6 @@ func (n *Names) Topics(folded string) []Topic {
 	return out
 }
 
-// topicEndings are what follows the subject in a name, longest first.
-var topicEndings = []string{
-	"若干问题的规定", "实施条例", "管理条例", "监督条例", "促进条例", "保护条例", "保障条例", "管理办法", "管理规定",
-	"暂行条例", "暂行办法", "暂行规定", "实施细则", "实施办法", "若干规定", "管理法", "促进法", "保护法", "保障法",
-	"条例", "办法", "规定", "规则", "细则", "法",
-}
-
 // topic is what the document of a folded title is about by its name, without
 // place and ending; "" for long titles, which name no subject.
 func topic(full string) string {
@@ -228,13 +220,11 @@ func topic(full string) string {
 	if _, w, ok := corpus.PlaceAt(s); ok {
 		s = s[w:]
 	}
-	for _, e := range topicEndings {
-		rest, ok := strings.CutSuffix(s, e)
-		if n := utf8.RuneCountInString(rest); ok && n >= 2 && n <= maxTopicRunes {
-			return rest
-		}
+	s = query.Subject(s)
+	if n := utf8.RuneCountInString(s); n < 2 || n > maxTopicRunes {
+		return ""
 	}
-	return ""
+	return s
 }
 
 // nameForms are the forms under which a folded title is known.
@@ -280,23 +270,9 @@ func numberForms(number string) []string {
 
 const statePrefix = "中华人民共和国"
 
-// issuerPrefixes stand before 关于 in titles of interpretations and notices.
-var issuerPrefixes = []string{
-	"全国人民代表大会常务委员会", "全国人民代表大会", "最高人民法院", "最高人民检察院",
-	"国务院办公厅", "国务院", "财政部", "公安部", "司法部", "国家发展改革委", "国家发展和改革委员会",
-}
-
 // core is a folded title without the name of the state, the issuer and 关于.
 func core(full string) string {
-	s := strings.TrimPrefix(full, statePrefix)
-	for trimmed := true; trimmed; {
-		trimmed = false
-		for _, p := range issuerPrefixes {
-			if rest, ok := strings.CutPrefix(strings.TrimLeft(s, "、,"), p); ok && rest != "" {
-				s, trimmed = rest, true
-			}
-		}
-	}
+	s := query.WithoutIssuer(strings.TrimPrefix(full, statePrefix))
 	if rest, ok := strings.CutPrefix(s, "关于"); ok && rest != "" {
 		s = rest
 	}

@@ -1,11 +1,10 @@
 package rank
 
 import (
-	"strings"
-	"unicode/utf8"
-
 	"duibiao/index/bigram"
 	"duibiao/index/query"
+	"strings"
+	"unicode/utf8"
 )
 
 // term is one term to look up.

@@ -3,11 +3,10 @@ package rank
 import (
 	"cmp"
 	"container/heap"
-	"slices"
-	"strconv"
-
 	"duibiao/corpus"
 	"duibiao/index"
+	"slices"
+	"strconv"
 )
 
 // result turns what was found into what is shown.

@@ -3,11 +3,10 @@ package rank
 import (
 	"cmp"
 	"context"
-	"math"
-	"slices"
-
 	"duibiao/index"
 	"duibiao/index/query"
+	"math"
+	"slices"
 )
 
 func idf(n, count int) float64 {

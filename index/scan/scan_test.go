@@ -2,11 +2,10 @@ package scan_test
 
 import (
 	"context"
-	"testing"
-
 	"duibiao/index"
 	"duibiao/index/indextest"
 	"duibiao/index/scan"
+	"testing"
 )
 
 func TestConformance(t *testing.T) {

@@ -4,6 +4,8 @@ import (
 	"bufio"
 	"context"
 	"database/sql"
+	"duibiao/index"
+	"duibiao/index/bleveindex"
 	"encoding/gob"
 	"encoding/json"
 	"errors"
@@ -17,9 +19,6 @@ import (
 	"time"
 
 	_ "modernc.org/sqlite" // the driver of the comparison
-
-	"duibiao/index"
-	"duibiao/index/bleveindex"
 )
 
 // The engines compared.

@@ -11,6 +11,7 @@ package main
 
 import (
 	"context"
+	"duibiao/cmd/internal/measure/lawfolder"
 	"errors"
 	"flag"
 	"fmt"
@@ -18,8 +19,6 @@ import (
 	"os/signal"
 	"path/filepath"
 	"time"
-
-	"duibiao/cmd/internal/measure/lawfolder"
 )
 
 func main() {

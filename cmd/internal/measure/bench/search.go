@@ -3,6 +3,8 @@ package main
 import (
 	"context"
 	"database/sql"
+	"duibiao/index"
+	"duibiao/index/bleveindex"
 	"errors"
 	"fmt"
 	"os"
@@ -11,9 +13,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-
-	"duibiao/index"
-	"duibiao/index/bleveindex"
 )
 
 func readQueries(path string) ([]string, error) {
