@@ -190,7 +190,20 @@ func textFormat(ext string, head []byte) Format {
 	case "html", "htm", "shtml", "xhtml", "jhtml", "jsp", "asp", "aspx", "php":
 		return HTML
 	}
+	if isData(ext) {
+		return Format(ext)
+	}
 	return TXT
+}
+
+// isData names text formats that hold data or programs, not running text: read
+// line by line they would become documents of brackets and commas.
+func isData(ext string) bool {
+	switch ext {
+	case "csv", "tsv", "json", "jsonl", "ndjson", "yaml", "yml", "toml", "ini", "sql", "js", "css", "svg", "log", "bib", "ris":
+		return true
+	}
+	return false
 }
 
 // isHTML looks for the tags that begin a page, after comments and XML

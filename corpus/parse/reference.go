@@ -2,6 +2,7 @@ package parse
 
 import (
 	"duibiao/corpus"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -83,43 +84,52 @@ func prefixLen(s string, options ...string) int {
 // annexes.
 func findStep(clauses []corpus.Clause, up int, st step) (int, bool) {
 	if st.unit == "" && up < 0 {
-		for _, unit := range []string{"条", "、"} {
-			if i, ok := findStep(clauses, up, step{st.num, st.branch, unit}); ok {
-				return i, true
-			}
+		if i, ok := findStep(clauses, up, step{st.num, st.branch, "条"}); ok {
+			return i, true
 		}
-		return 0, false
+		return findStep(clauses, up, step{st.num, st.branch, "、"})
 	}
 	best := -1
-	inside := map[string]bool{}
-	if up >= 0 {
-		inside[clauses[up].ID] = true
-	}
-	for i := up + 1; i < len(clauses); i++ {
-		c := clauses[i]
-		if up >= 0 && !inside[c.Parent] {
-			break
-		}
-		inside[c.ID] = true
-		if !st.names(c) {
+	for i := up + 1; i < subtreeEnd(clauses, up); i++ {
+		if !st.names(clauses[i]) {
 			continue
 		}
-		if c.Role == corpus.RoleBody {
+		if clauses[i].Role == corpus.RoleBody {
 			return i, true
 		}
 		if best < 0 {
 			best = i
 		}
 	}
-	if best < 0 && st.unit == "款" && st.num == 1 && up >= 0 && clauses[up].Level == corpus.LevelArticle {
+	if best < 0 && up >= 0 && st.isOnly(clauses[up]) {
 		return up, true
 	}
 	return best, best >= 0
 }
 
+// isOnly: the first 款 of an article without numbered ones is the article.
+func (st step) isOnly(c corpus.Clause) bool {
+	return st.unit == "款" && st.num == 1 && c.Level == corpus.LevelArticle
+}
+
+// subtreeEnd is where the clauses below the one at up end; -1 is the document.
+func subtreeEnd(clauses []corpus.Clause, up int) int {
+	if up < 0 {
+		return len(clauses)
+	}
+	inside := map[string]bool{clauses[up].ID: true}
+	for i := up + 1; i < len(clauses); i++ {
+		if !inside[clauses[i].Parent] {
+			return i
+		}
+		inside[clauses[i].ID] = true
+	}
+	return len(clauses)
+}
+
 // names reports whether the step names a clause, by its canonical number.
 func (st step) names(c corpus.Clause) bool {
-	n := FormatNumeral(int64(st.num))
+	n, arabic := FormatNumeral(int64(st.num)), strconv.Itoa(st.num)+"."
 	switch st.unit {
 	case "条":
 		return c.Level == corpus.LevelArticle && c.Number == formatArticle(st.num, st.branch)
@@ -128,11 +138,11 @@ func (st step) names(c corpus.Clause) bool {
 	case "项":
 		return c.Level == corpus.LevelItem && c.Number == "（"+n+"）"
 	case "目":
-		return c.Level == corpus.LevelSubitem && strings.HasPrefix(c.Number, strconv.Itoa(st.num))
+		return c.Level == corpus.LevelSubitem && c.Number == arabic
 	case "、":
-		return c.Level == corpus.LevelOutline && (c.Number == n+"、" || c.Number == strconv.Itoa(st.num)+".")
+		return c.Level == corpus.LevelOutline && slices.Contains([]string{n + "、", arabic}, c.Number)
 	case "":
-		return c.Number == "（"+n+"）" || c.Number == strconv.Itoa(st.num)+"." || c.Number == n+"、"
+		return slices.Contains([]string{"（" + n + "）", n + "、", arabic}, c.Number)
 	}
 	return c.Number == "第"+n+st.unit
 }

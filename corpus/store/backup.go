@@ -69,7 +69,7 @@ func (s *Store) snapshot(ctx context.Context, to string) error {
 }
 
 func namedRaw(ctx context.Context, q querier) ([]string, error) {
-	rows, err := q.QueryContext(ctx, `SELECT sha256 FROM contents ORDER BY sha256`)
+	rows, err := q.QueryContext(ctx, `SELECT sha256 FROM contents UNION SELECT sha256 FROM kept ORDER BY sha256`)
 	if err != nil {
 		return nil, err
 	}

@@ -107,7 +107,7 @@ func (c *checker) counts() error {
 
 func (c *checker) rawFiles() error {
 	c.known = map[string]bool{}
-	rows, err := c.s.r.QueryContext(c.ctx, `SELECT sha256, size FROM contents ORDER BY sha256`)
+	rows, err := c.s.r.QueryContext(c.ctx, `SELECT sha256, size FROM contents UNION SELECT sha256, size FROM kept ORDER BY sha256`)
 	if err != nil {
 		return err
 	}

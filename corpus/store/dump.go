@@ -22,6 +22,7 @@ type dumped struct {
 	Items     []corpus.CatalogueItem `json:"items"`
 	Clauses   []corpus.Clause        `json:"clauses"`
 	Text      string                 `json:"text"`
+	Files     []Attachment           `json:"attachments,omitempty"`
 }
 
 type dumpedStatus struct {
@@ -94,5 +95,9 @@ func (s *Store) dumpDocument(ctx context.Context, id string) (dumped, error) {
 	for _, x := range sources {
 		d.Sources = append(d.Sources, dumpedSource{x.URL, x.SHA256, x.Status})
 	}
+	if err != nil {
+		return d, err
+	}
+	d.Files, err = s.Attachments(ctx, id)
 	return d, err
 }

@@ -18,6 +18,9 @@ const applicationID = 0x64756962
 //go:embed migrations/0001_first.sql
 var migration1 string
 
+//go:embed migrations/0002_crawl.sql
+var migration2 string
+
 // migration brings a store from one schema version to the next.
 type migration struct {
 	name string
@@ -29,6 +32,7 @@ type migration struct {
 func migrations() []migration {
 	return []migration{
 		{"first", migration1},
+		{"crawl", migration2},
 	}
 }
 

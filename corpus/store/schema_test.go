@@ -111,12 +111,35 @@ func writeFixture(t *testing.T) {
 	if err := s.MarkSource(context.Background(), "https://example.cn/1.html", true); err != nil {
 		t.Fatal(err)
 	}
+	fillCrawl(t, s)
 	script := sqlDump(t, s)
 	if err := errors.Join(os.MkdirAll("testdata", 0o755),
 		os.WriteFile(fixture(schemaVersion(), "sql"), []byte(script), 0o644),
 		os.WriteFile(fixture(schemaVersion(), "jsonl"), []byte(dump(t, s)), 0o644)); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// fillCrawl adds a crawl that is under way and the files of a document.
+func fillCrawl(t *testing.T, s *Store) {
+	t.Helper()
+	ctx := context.Background()
+	_, err := s.BeginCrawl(ctx, "https://example.cn/", "", true, []Job{crawlJob("https://example.cn/", "list", 2)})
+	ok(t, err)
+	job, _, err := s.LeaseJob(ctx, Lease{Targets: []string{"https://example.cn/"}, Now: testDay, Until: testDay})
+	ok(t, err)
+	job.State, job.ETag = "parsed", `"2"`
+	_, err = s.FinishJob(ctx, *job, []Job{crawlJob("https://example.cn/2.html", "article", 1)}, "")
+	ok(t, err)
+	id, err := s.DocumentAt(ctx, "https://example.cn/1.html")
+	ok(t, err)
+	ok(t, s.SetAttachments(ctx, id, []Attachment{{Name: "附件", URL: "https://example.cn/a.doc"}}))
+	ok(t, s.LinkFile(ctx, AttachedFile{URL: "https://example.cn/a.doc", MediaType: "application/msword", Was: "附件", Name: "a.doc", Raw: []byte("doc")}))
+}
+
+// crawlJob is a job of the target https://example.cn/.
+func crawlJob(key, role string, priority int) Job {
+	return Job{Target: "https://example.cn/", Key: key, Host: "example.cn", Role: role, Priority: priority, Detail: "{}", State: JobQueued}
 }
 
 // sqlDump writes the schema and the rows of a store as an SQL script. The table
@@ -191,7 +214,7 @@ func TestMigrateSteps(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = db.Close() })
-	good := migration{"notes", `ALTER TABLE documents ADD COLUMN note TEXT NOT NULL DEFAULT ''; CREATE TABLE frontier (url TEXT)`}
+	good := migration{"notes", `ALTER TABLE documents ADD COLUMN note TEXT NOT NULL DEFAULT ''; CREATE TABLE notes (url TEXT)`}
 	bad := migration{"broken", `CREATE TABLE half (a); INSERT INTO nowhere VALUES (1)`}
 	if err := migrate(ctx, db, append(migrations(), good, bad), testDay); err == nil || !strings.Contains(err.Error(), "broken") {
 		t.Errorf("migrate: %v", err)
