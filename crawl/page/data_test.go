@@ -68,9 +68,9 @@ func TestRealArticles(t *testing.T) {
 func TestRealPages(t *testing.T) {
 	dir := testdata(t)
 	for name, want := range map[string]struct{ addr, title string }{
-		"html-zh/gzggw_1.html":        {"http://fgw.zj.gov.cn/art/2016/11/22/art_1621004_30332664.html", "1-10月德清县固定资产投资结构趋稳趋优"},
-		"html-zh/people_1.html":       {"http://culture.people.com.cn/n1/2019/0615/c1013-31153719.html", ""},
-		"html-zh/shanxi_1.html":       {"http://www.shanxi.gov.cn/yw/sxyw/201909/t20190918_693227.shtml", "山西品牌丝路行（南美站）正式启动"},
+		"html-zh/gzggw_1.html":       {"http://fgw.zj.gov.cn/art/2016/11/22/art_1621004_30332664.html", "1-10月德清县固定资产投资结构趋稳趋优"},
+		"html-zh/people_1.html":      {"http://culture.people.com.cn/n1/2019/0615/c1013-31153719.html", ""},
+		"html-zh/shanxi_1.html":      {"http://www.shanxi.gov.cn/yw/sxyw/201909/t20190918_693227.shtml", "山西品牌丝路行（南美站）正式启动"},
 		"mof-html/caiku2022-17.html": {"https://www.mof.gov.cn/gkml/caizhengwengao/wg2022/wg202207/202209/t20220916_3840941.htm", "财政部关于做好政府采购框架协议采购工作有关问题的通知"},
 	} {
 		body, err := os.ReadFile(filepath.Join(dir, name))

@@ -258,24 +258,32 @@ func (r resolver) jsonEntry(v any, rule Rule) (Entry, bool) {
 	e := Entry{Title: clip(tidy(html.UnescapeString(markup.ReplaceAllString(value(rule.Title, titleKeys), ""))), 500)}
 	e.Date = dateOfMoment(value(rule.Date, dateKeys))
 	addr := ""
-	if rule.Detail == "" {
-		addr = r.resolve(value(rule.URL, urlKeys))
-	} else if ref, full := fill(rule.Detail, o); full {
+	if ref, full := fill(rule.Detail, o); full && ref != "" {
 		addr = r.resolve(ref)
 	}
-	e.Request = Get(addr)
+	if addr == "" {
+		addr = r.resolve(value(rule.URL, urlKeys))
+	}
+	e.Request, e.Fields = Get(addr), rule.fields(o)
+	return e, e.Title != "" && addr != ""
+}
+
+// fields reads the further values of a row.
+func (rule Rule) fields(o map[string]any) map[string]string {
+	out := map[string]string{}
 	for name, path := range rule.Fields {
-		if s := tidy(scalar(at(o, path))); s != "" {
-			if e.Fields == nil {
-				e.Fields = map[string]string{}
-			}
-			if meaning := rule.Values[name][s]; meaning != "" {
-				s = meaning
-			}
-			e.Fields[name] = s
+		s := tidy(scalar(at(o, path)))
+		if meaning := rule.Values[name][s]; meaning != "" {
+			s = meaning
+		}
+		if s != "" {
+			out[name] = s
 		}
 	}
-	return e, e.Title != "" && addr != ""
+	if len(out) == 0 {
+		return nil
+	}
+	return out
 }
 
 var placeholder = regexp.MustCompile(`\{([\w.]+)\}`)

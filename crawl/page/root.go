@@ -132,3 +132,21 @@ var frontName = regexp.MustCompile(`(?i)^/?(?:(?:index|default|home|main)\.\w+)?
 
 // isFront reports whether the page is the front page of its host.
 func (d *document) isFront() bool { return d.self.RawQuery == "" && frontName.MatchString(d.self.Path) }
+
+// LinksTo gives the pages of the same site whose path a pattern matches and
+// that a page links to, in the order of the page.
+func LinksTo(u *url.URL, body []byte, pattern *regexp.Regexp) []Request {
+	text, legacy := decode(body)
+	d, err := newDocument(u, text, legacy)
+	if err != nil {
+		return nil
+	}
+	var addrs []string
+	for _, l := range d.links() {
+		v, err := url.Parse(l.addr)
+		if err == nil && l.addr != "" && sameSite(v.Hostname(), u.Hostname()) && pattern.MatchString(v.Path) {
+			addrs = append(addrs, l.addr)
+		}
+	}
+	return requests(addrs, d.addr)
+}
