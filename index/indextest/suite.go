@@ -6,6 +6,7 @@ import (
 	"duibiao/index"
 	"encoding/json"
 	"errors"
+	"reflect"
 	"slices"
 	"testing"
 	"time"
@@ -296,10 +297,14 @@ func hit(t *testing.T, x index.Index) {
 		t.Fatal("no hit")
 	}
 	h := res.Hits[0]
-	if h.DocumentID != "sh" || h.Title != "上海市灯塔管理办法" || h.DocNumber != "沪灯〔2018〕3号" ||
-		h.Region != "310000" || h.Clause != "第二条" || h.ClauseID != "sh.第二条" || h.Path != "第二条" ||
-		h.Kind != corpus.KindRule || h.Status != corpus.StatusUnknown || h.Rank != 1 {
-		t.Errorf("got %+v", h)
+	want := index.Hit{
+		Rank: 1, Score: h.Score, DocumentID: "sh", Title: "上海市灯塔管理办法", DocNumber: "沪灯〔2018〕3号",
+		Region: "310000", Kind: corpus.KindRule, Status: corpus.StatusUnknown, Date: date(2018, 5, 2),
+		Clause: "第二条", ClauseID: "sh.第二条", Path: "第二条", Text: "第二条　灯塔看守人应当每日记录灯光情况。禁止在灯塔内饲养猫。",
+		Highlights: h.Highlights,
+	}
+	if !reflect.DeepEqual(h, want) {
+		t.Errorf("got %+v, want %+v", h, want)
 	}
 	for day, want := range map[corpus.Date]corpus.Status{
 		date(2018, 6, 30): corpus.StatusNotYet, date(2023, 7, 1): corpus.StatusRepealed, {}: corpus.StatusUnknown,
@@ -327,7 +332,8 @@ func understood(t *testing.T, x index.Index) {
 // repeatable checks that results are the same bytes every time.
 func repeatable(t *testing.T, x index.Index) {
 	for _, c := range queryCases() {
-		if Dump(t, x, c.query) != Dump(t, x, c.query) {
+		first, second := Dump(t, x, c.query), Dump(t, x, c.query)
+		if first != second {
 			t.Errorf("%q differs", c.query)
 		}
 	}

@@ -66,28 +66,45 @@ func numeral(s string) (int, bool) {
 	if !strings.ContainsAny(s, "十百千") {
 		return digitByDigit(s)
 	}
+	return withUnits(s)
+}
+
+// withUnits reads a numeral with 十, 百 or 千.
+func withUnits(s string) (int, bool) {
 	total, digit := 0, -1
 	for _, r := range s {
-		unit, isUnit := map[rune]int{'十': 10, '百': 100, '千': 1000}[r]
-		switch {
-		case isUnit && digit < 0 && total == 0:
-			total += unit // 十五
-		case isUnit && digit > 0:
-			total, digit = total+digit*unit, -1
-		case isUnit:
-			return 0, false
-		default:
-			d, ok := digitOf(r)
-			if !ok || digit > 0 {
+		if unit := unitOf(r); unit > 0 {
+			switch {
+			case digit > 0:
+				total += digit * unit
+			case digit < 0 && total == 0:
+				total = unit // 十五
+			default:
 				return 0, false
 			}
-			digit = d
+			digit = -1
+			continue
 		}
+		d, ok := digitOf(r)
+		if !ok || digit > 0 {
+			return 0, false
+		}
+		digit = d
 	}
-	if digit > 0 {
-		total += digit
-	}
+	total += max(digit, 0)
 	return total, total > 0 && total <= 9999
+}
+
+func unitOf(r rune) int {
+	switch r {
+	case '十':
+		return 10
+	case '百':
+		return 100
+	case '千':
+		return 1000
+	}
+	return 0
 }
 
 func digitByDigit(s string) (int, bool) {

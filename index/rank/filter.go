@@ -72,21 +72,32 @@ func fieldTest(f query.Field, day corpus.Date) docTest {
 	case query.FieldStatus:
 		return func(d index.Doc) bool { return string(statusOf(d, day)) == v }
 	case query.FieldFrom, query.FieldTo:
-		bound, err := corpus.ParseDate(v)
-		if err != nil {
-			return nil
-		}
-		if f.Name == query.FieldFrom {
-			return func(d index.Doc) bool { at := d.Date(); return !at.IsZero() && !at.Before(bound) }
-		}
-		return func(d index.Doc) bool { at := d.Date(); return !at.IsZero() && !upTo(at, bound) }
+		return dateTest(f)
 	}
 	return nil
 }
 
-// upTo reports whether a date lies after a bound that may be a whole year or
+// dateTest is the test for a bound, which documents without a date fail.
+func dateTest(f query.Field) docTest {
+	bound, err := corpus.ParseDate(f.Value)
+	if err != nil {
+		return nil
+	}
+	return func(d index.Doc) bool {
+		at := d.Date()
+		if at.IsZero() {
+			return false
+		}
+		if f.Name == query.FieldFrom {
+			return !at.Before(bound)
+		}
+		return !after(at, bound)
+	}
+}
+
+// after reports whether a date lies after a bound that may be a whole year or
 // month: 2015-06-01 is not after 2015.
-func upTo(at, bound corpus.Date) bool {
+func after(at, bound corpus.Date) bool {
 	if bound.Month == 0 {
 		at.Month, at.Day = 0, 0
 	} else if bound.Day == 0 {

@@ -103,6 +103,20 @@ func (s *search) matchSegment(pi, seg int, lists [][]uint32) error {
 	if err := markLabels(p, data, x); err != nil {
 		return err
 	}
+	units, err := s.keepDemanded(p, data, s.matching(p, t, x, steer))
+	if err != nil {
+		return err
+	}
+	for _, u := range units {
+		c := s.candidate(p, t, x, u, steer[t.DocOf[u]])
+		c.segment, c.plan = seg, pi
+		s.found = append(s.found, c)
+	}
+	return nil
+}
+
+// matching lists the clauses that match the ranked part of a plan, in order.
+func (s *search) matching(p *plan, t *Table, x *scratch, steer []steering) []uint32 {
 	var units []uint32
 	for d := range t.Docs {
 		if !steer[d].allowed {
@@ -114,29 +128,24 @@ func (s *search) matchSegment(pi, seg int, lists [][]uint32) error {
 			}
 		}
 	}
-	units, err := s.keepDemanded(p, data, units)
-	if err != nil {
-		return err
+	return units
+}
+
+// candidate is a clause that matches, with its first score.
+func (s *search) candidate(p *plan, t *Table, x *scratch, u uint32, st steering) candidate {
+	if p.lawOnly() && st.law > 0 {
+		const first, step = 10, 1e-5 // above all that only mention the law
+		return candidate{unit: u, score: first + st.boost - step*float64(u-t.First[t.DocOf[u]]), listed: true}
 	}
-	for _, u := range units {
-		st := steer[t.DocOf[u]]
-		if p.lawOnly() && st.law > 0 {
-			const first, step = 10, 1e-5 // above all that only mention the law
-			score := first + st.boost - step*float64(u-t.First[t.DocOf[u]])
-			s.found = append(s.found, candidate{seg, u, pi, score, 0, true})
-			continue
-		}
-		boost := s.boost(p, t, x, u, st)
-		score := boost
-		if p.total > 0 {
-			score += (x.score[u] + x.share[u]) / p.total
-		}
-		if p.extra > 0 {
-			score += s.corpus.weights.Extra * x.extra[u] / p.extra
-		}
-		s.found = append(s.found, candidate{seg, u, pi, score, boost, false})
+	c := candidate{unit: u, boost: s.boost(p, t, x, u, st)}
+	c.score = c.boost
+	if p.total > 0 {
+		c.score += (x.score[u] + x.share[u]) / p.total
 	}
-	return nil
+	if p.extra > 0 {
+		c.score += s.corpus.weights.Extra * x.extra[u] / p.extra
+	}
+	return c
 }
 
 // add sums BM25 with one occurrence of each term, and the share of the query.
@@ -187,25 +196,31 @@ func markLabels(p *plan, data Segment, x *scratch) error {
 
 // matches decides whether a clause matches the ranked part of a plan.
 func (s *search) matches(p *plan, x *scratch, u uint32, law float64) bool {
-	if p.open() || len(p.labels) > 0 && x.label[u] && (law > 0 || len(p.reading.Laws) == 0) {
+	if p.open() || s.labelled(p, x, u, law) {
 		return true
 	}
 	need := s.corpus.weights.Match * p.matchTotal
-	if len(p.reading.LawIDs) > 0 && len(p.reading.Words) == 0 && len(p.phrases) == 0 {
-		if law > 0 && len(p.labels) == 0 {
-			return true
-		}
+	switch {
+	case p.lawOnly() && law > 0:
+		return true
+	case p.bareLaw():
 		need = 0.8 * p.matchTotal // others only where they name the law
-	} else if law > 0 {
+	case law > 0:
 		need /= 2
 	}
 	return x.share[u] > 0 && x.share[u] >= need
 }
 
+// labelled reports whether a clause has the number that is asked for, in the
+// law that is asked for if there is one.
+func (s *search) labelled(p *plan, x *scratch, u uint32, law float64) bool {
+	return len(p.labels) > 0 && x.label[u] && (law > 0 || len(p.reading.LawIDs) == 0)
+}
+
 // boost is what steering adds to the score of a clause.
 func (s *search) boost(p *plan, t *Table, x *scratch, u uint32, st steering) float64 {
 	boost := st.boost
-	if x.label[u] && (st.law > 0 || len(p.reading.LawIDs) == 0) {
+	if s.labelled(p, x, u, st.law) {
 		boost += s.corpus.weights.Article
 	}
 	if t.Front[u] {

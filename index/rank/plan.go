@@ -126,15 +126,15 @@ func endsRun(folded string, at int) bool {
 }
 
 func particleWeight(t string, w Weights) float64 {
-	if utf8.RuneCountInString(t) < 2 {
-		return 1
-	}
-	for _, r := range t {
-		if query.IsParticle(r) {
-			return w.Particle
-		}
+	if hasParticle(t) {
+		return w.Particle
 	}
 	return 1
+}
+
+// hasParticle reports whether a pair has a character that only joins words.
+func hasParticle(t string) bool {
+	return utf8.RuneCountInString(t) > 1 && strings.ContainsFunc(t, query.IsParticle)
 }
 
 func firstRune(s string) rune {
@@ -207,8 +207,11 @@ func (p *plan) asked(phrase string) bool {
 
 // lawOnly reports whether a law is asked for and nothing in it: it is then
 // listed from its beginning.
-func (p *plan) lawOnly() bool {
-	return len(p.reading.LawIDs) > 0 && len(p.reading.Words) == 0 && len(p.phrases) == 0 && len(p.labels) == 0
+func (p *plan) lawOnly() bool { return p.bareLaw() && len(p.labels) == 0 }
+
+// bareLaw reports whether a law is asked for without words.
+func (p *plan) bareLaw() bool {
+	return len(p.reading.LawIDs) > 0 && len(p.reading.Words) == 0 && len(p.phrases) == 0
 }
 
 // open reports whether the plan has nothing to rank by: only filters.
@@ -257,26 +260,15 @@ func (p *plan) dampSeams(w Weights) {
 	for i := range p.terms {
 		counts[i] = p.terms[i].count
 	}
-	near := func(i, step int) int {
-		best, at := -1, i
-		for range 2 {
-			next := at + step
-			if next < 0 || next >= len(p.terms) || !joined(&p.terms[min(at, next)], &p.terms[max(at, next)]) {
-				break
-			}
-			best, at = max(best, counts[next]), next
-		}
-		return best
-	}
 	for i := range p.terms {
 		t := &p.terms[i]
 		t.starts = i == 0 || !joined(&p.terms[i-1], t) || p.terms[i-1].seam
 		if t.word < 0 || t.prefix {
 			continue
 		}
-		left, right := near(i, -1), near(i, 1)
+		left, right := p.beside(counts, i, -1), p.beside(counts, i, 1)
 		side := min(left, right)
-		if side < 0 && t.weight < w.Particle+0.01 && t.required {
+		if side < 0 && t.required && hasParticle(t.text) {
 			side = max(left, right)
 		}
 		if t.count*much < side {
@@ -284,6 +276,20 @@ func (p *plan) dampSeams(w Weights) {
 			t.seam = true
 		}
 	}
+}
+
+// beside is the higher count of the two terms that go before (step -1) or
+// after term i in its word, -1 if there is none.
+func (p *plan) beside(counts []int, i, step int) int {
+	best := -1
+	for range 2 {
+		next := i + step
+		if next < 0 || next >= len(p.terms) || !joined(&p.terms[min(i, next)], &p.terms[max(i, next)]) {
+			break
+		}
+		best, i = max(best, counts[next]), next
+	}
+	return best
 }
 
 // joined reports whether b goes on in the same word where a ends.

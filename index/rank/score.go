@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // scorer scores clauses that were read against one plan. It is not safe for
@@ -143,26 +144,26 @@ func (s *scorer) mark(folded string, in []bool) int {
 // like an answer.
 func (s *scorer) markText(folded string) (count int, sentence, answer float64) {
 	clear(s.line)
-	lineStart, lineEnd, from := 0, 0, 0
+	start, end, from := 0, 0, 0
 	closeLine := func() {
 		to := from
-		for to < len(s.stands) && s.stands[to].at < lineEnd {
+		for to < len(s.stands) && s.stands[to].at < end {
 			to++
 		}
 		v := s.value(s.line, s.stands[from:to])
 		sentence = max(sentence, v)
-		if v > answer && s.answered(folded[lineStart:lineEnd]) {
+		if v > answer && s.answered(folded[start:end]) {
 			answer = v
 		}
 		from = to
 		clear(s.line)
 	}
-	last, lastAt, chain := -1, -1, 0.0
+	var r run
 	bigram.Terms(folded, func(t string, at int) {
 		count++
-		if at >= lineEnd {
+		if at >= end {
 			closeLine()
-			lineStart, lineEnd = at, sentenceEnd(folded, at)
+			start, end = at, sentenceEnd(folded, at)
 		}
 		i, lone := s.find(t)
 		for _, k := range [2]int{i, lone} {
@@ -171,22 +172,35 @@ func (s *scorer) markText(folded string) (count int, sentence, answer float64) {
 				s.freq[k]++
 			}
 		}
-		k := max(i, lone)
-		if k < 0 || !s.plan.terms[k].required {
-			last = -1
-			return
-		}
-		term := &s.plan.terms[k]
-		if last >= 0 && k == last+1 && s.plan.terms[last].word == term.word && lastAt+len(string(firstRune(s.plan.terms[last].text))) == at {
-			chain += term.value()
-		} else {
-			chain = term.value()
-		}
-		last, lastAt = k, at
-		s.runs[term.word] = max(s.runs[term.word], chain)
+		s.extend(&r, max(i, lone), at)
 	})
 	closeLine()
 	return count, sentence, answer
+}
+
+// run is a stretch of text that goes as the query goes.
+type run struct {
+	last  *term // nil before the first
+	index int   // of last
+	at    int
+	value float64
+}
+
+// extend adds term k at byte at to the run, or begins another; k is -1 where
+// the text has no term of the query.
+func (s *scorer) extend(r *run, k, at int) {
+	if k < 0 || !s.plan.terms[k].required {
+		r.last = nil
+		return
+	}
+	t := &s.plan.terms[k]
+	goesOn := r.last != nil && k == r.index+1 && r.last.word == t.word && r.at+utf8.RuneLen(firstRune(r.last.text)) == at
+	if !goesOn {
+		r.value = 0
+	}
+	r.value += t.value()
+	r.last, r.index, r.at = t, k, at
+	s.runs[t.word] = max(s.runs[t.word], r.value)
 }
 
 // answered reports whether a sentence looks like an answer to what is asked.
@@ -290,28 +304,35 @@ func (s *scorer) definition(folded string) float64 {
 
 // defines weighs what stands around a term: 1 for the form of a definition.
 func defines(before, after string) float64 {
+	rest := strings.TrimLeft(after, ",\"”")
 	named := hasAnySuffix(before, "所称", "所称的", "所指")
 	begins := before == "" || hasAnySuffix(before, "。", "\n", ")", "、", "条", ":", ";", "\"", "“")
-	rest := strings.TrimLeft(after, ",\"”")
-	told := hasAnyPrefix(rest, "是指", "系指", "指的是", "是按照", "包括") ||
-		strings.HasPrefix(rest, "指") && !hasAnyPrefix(rest, "指定", "指导", "指挥", "指使", "指派", "指出", "指明", "指示", "指标", "指控")
-	meant := hasAnyPrefix(rest, "是", "为", ":")
-	classed := hasAnySuffix(before, "属于", "视为", "认定为")
-	switch {
-	case named && (told || meant):
-		return 1
-	case told && begins:
-		return 0.95
-	case told:
-		return 0.75
-	case named:
-		return 0.7
-	case classed:
-		return 0.65
-	case meant && begins:
-		return 0.4
+	told, meant := tells(rest), hasAnyPrefix(rest, "是", "为", ":")
+	for _, form := range []struct {
+		is    bool
+		value float64
+	}{
+		{named && (told || meant), 1},
+		{told && begins, 0.95},
+		{told, 0.75},
+		{named, 0.7},
+		{hasAnySuffix(before, "属于", "视为", "认定为"), 0.65},
+		{meant && begins, 0.4},
+	} {
+		if form.is {
+			return form.value
+		}
 	}
 	return 0
+}
+
+// tells reports whether a text begins as the explanation of a term does.
+func tells(s string) bool {
+	if hasAnyPrefix(s, "是指", "系指", "指的是", "是按照", "包括") {
+		return true
+	}
+	return strings.HasPrefix(s, "指") &&
+		!hasAnyPrefix(s, "指定", "指导", "指挥", "指使", "指派", "指出", "指明", "指示", "指标", "指控")
 }
 
 func hasAnySuffix(s string, suffixes ...string) bool {
