@@ -45,6 +45,8 @@ type plan struct {
 	// defines are folded terms whose definition is asked for.
 	defines []string
 	labels  []string // terms of article numbers
+	// typed are the longer words as typed, folded, before they were read.
+	typed []string
 	phrases []string // folded, must occur
 	exclude []string // folded, must not occur
 	// total is the value of all required terms, filled in by weigh.
@@ -54,6 +56,10 @@ type plan struct {
 	// extra is the value of all other terms.
 	extra float64
 }
+
+// minTyped is the length in runes from which a word that stands in the text
+// just as typed is worth something of its own: people paste from texts.
+const minTyped = 5
 
 // maxTerms bounds the terms of a plan, so that no query costs more than a
 // fixed number of lookups.
@@ -86,6 +92,11 @@ func newPlan(r query.Reading, w Weights) *plan {
 	}
 	for _, word := range r.Weak {
 		p.addWord(word, w.Weak, false, w)
+	}
+	for _, word := range r.Conjunction.Words {
+		if folded := bigram.Fold(word); utf8.RuneCountInString(folded) >= minTyped {
+			p.typed = append(p.typed, folded)
+		}
 	}
 	p.addPhrases(w)
 	for _, d := range r.Defines {

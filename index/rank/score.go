@@ -66,15 +66,16 @@ func (s *scorer) score(u index.Unit) float64 {
 	clear(s.title)
 	clear(s.chapter)
 	clear(s.runs)
-	count := s.mark(bigram.Fold(u.Title), s.title)
+	title, chapter := bigram.Fold(u.Title), bigram.Fold(u.Chapter)
+	count := s.mark(title, s.title)
 	count += s.mark(bigram.Fold(u.DocNumber), s.title)
-	count += s.mark(bigram.Fold(u.Chapter), s.chapter)
+	count += s.mark(chapter, s.chapter)
 	folded := bigram.Fold(u.Text)
 	s.findStands(folded)
 	n, sentence, answer := s.markText(folded)
 	count += n
 	w, p := s.weights, s.plan
-	score := w.Phrase*s.phrases() + w.Definition*s.definition(folded)
+	score := w.Exact*s.exact(folded, title, chapter) + w.Phrase*s.phrases() + w.Definition*s.definition(folded)
 	if p.total == 0 {
 		return score
 	}
@@ -264,6 +265,19 @@ func (s *scorer) bm25(count int) float64 {
 		v += s.weights.Extra * extra / s.plan.extra
 	}
 	return v
+}
+
+// exact is the share of the longer words that stand in one of the parts of the
+// clause as typed.
+func (s *scorer) exact(parts ...string) float64 {
+	found, all := 0, 0
+	for _, word := range s.plan.typed {
+		all += len(word)
+		if slices.ContainsFunc(parts, func(p string) bool { return strings.Contains(p, word) }) {
+			found += len(word)
+		}
+	}
+	return float64(found) / float64(max(all, 1))
 }
 
 // phrases is how many of the query's words and questions the text answers in

@@ -18,7 +18,7 @@ type Weights struct {
 	Law, LawOther, Article, Place, PlaceAbove, National, Domain, Topic, Older, Front float64
 
 	// The second step.
-	BM25, Text, Title, Chapter, All, Run, Sentence, Phrase, Answer, Definition, Steering float64
+	BM25, Text, Title, Chapter, All, Run, Exact, Sentence, Phrase, Answer, Definition, Steering float64
 
 	// Match is the share of the query's weight that a clause must have.
 	Match float64
@@ -31,11 +31,11 @@ func DefaultWeights() Weights {
 	return Weights{
 		K1: 0.8, B: 0.5,
 		Weak: 0.45, LawName: 0.3, Added: 0.4, Cue: 0.18, Particle: 0.9, Seam: 0.17,
-		Spoken: 0.5, Stands: 1, Extra: 0.5,
+		Spoken: 0.75, Stands: 1, Extra: 0.5,
 		Law: 0.6, LawOther: 0.25, Article: 1, Place: 0.54, PlaceAbove: 0.1,
-		National: 0.05, Domain: 0.15, Topic: 0.2, Older: -0.15, Front: -0.1,
-		BM25: 0.75, Text: 0.45, Title: 0.25, Chapter: 0.2, All: 0.9, Run: 0.2,
-		Sentence: 0.15, Phrase: 0.1, Answer: 0.45, Definition: 0.8, Steering: 1.25,
+		National: 0.05, Domain: 0.25, Topic: 0.12, Older: -0.15, Front: -0.1,
+		BM25: 0.75, Text: 0.45, Title: 0.25, Chapter: 0.3, All: 0.9, Run: 0.15, Exact: 0.3,
+		Sentence: 0.15, Phrase: 0.2, Answer: 0.6, Definition: 0.8, Steering: 1.25,
 		Match: 0.15, Rerank: 200,
 	}
 }
