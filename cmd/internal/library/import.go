@@ -11,7 +11,6 @@ import (
 	"context"
 	"duibiao/cmd/internal/intake"
 	"duibiao/corpus"
-	"duibiao/corpus/extract"
 	"duibiao/corpus/parse"
 	"duibiao/corpus/store"
 	"errors"
@@ -208,7 +207,7 @@ func Read(name string, data []byte, region string) (content corpus.Content, pars
 			err = fmt.Errorf("%w: %v", ErrInternal, r)
 		}
 	}()
-	content, err = extract.File(name, data)
+	content, err = open(name, data)
 	if err != nil {
 		return content, parsed, err
 	}

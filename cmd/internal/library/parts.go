@@ -1,0 +1,213 @@
+package library
+
+import (
+	"bufio"
+	"bytes"
+	"duibiao/corpus"
+	"duibiao/corpus/extract"
+	"duibiao/crawl"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"mime"
+	"mime/multipart"
+	"net/mail"
+	"net/textproto"
+)
+
+// What a site serves in several responses is kept as one file: a MIME
+// multipart/related message (RFC 2387) as web archives are (RFC 2557), with the
+// bytes of each response as its parts and their addresses as Content-Location.
+// The same responses make the same file.
+const (
+	containerHead = "MIME-Version: 1.0\r\nX-Duibiao: parts\r\n"
+	roleHeader    = "X-Duibiao-Part"
+	rowPart       = "row"
+)
+
+// row is what the list of a site said of a document that says less itself.
+type row struct {
+	Title  string            `json:"title"`
+	Date   string            `json:"date"`
+	Fields map[string]string `json:"fields"`
+}
+
+// rawOf makes the raw bytes of an article: those of its page alone where that is
+// all, else a container.
+func rawOf(a crawl.Article) ([]byte, error) {
+	if len(a.Parts) == 1 && len(a.Fields) == 0 {
+		return a.Parts[0].Body, nil
+	}
+	parts := a.Parts
+	if len(a.Fields) > 0 {
+		// encoding/json sorts the keys of a map.
+		body, err := json.Marshal(row{a.Title, a.Date, a.Fields})
+		if err != nil {
+			return nil, fmt.Errorf("row of %s: %w", a.URL, err)
+		}
+		parts = append([]crawl.Part{{Role: rowPart, ContentType: "application/json", Body: body}}, parts...)
+	}
+	return joinParts(parts)
+}
+
+func joinParts(parts []crawl.Part) ([]byte, error) {
+	var out bytes.Buffer
+	w := multipart.NewWriter(&out)
+	if err := w.SetBoundary(boundary(parts)); err != nil {
+		return nil, fmt.Errorf("join parts: %w", err)
+	}
+	fmt.Fprintf(&out, "%sContent-Type: multipart/related; boundary=%q\r\n\r\n", containerHead, w.Boundary())
+	for _, p := range parts {
+		h := textproto.MIMEHeader{}
+		h.Set(roleHeader, p.Role)
+		if p.URL != "" {
+			h.Set("Content-Location", p.URL)
+		}
+		if p.ContentType != "" {
+			h.Set("Content-Type", p.ContentType)
+		}
+		body, err := w.CreatePart(h)
+		if err == nil {
+			_, err = body.Write(p.Body)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("join parts: %w", err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		return nil, fmt.Errorf("join parts: %w", err)
+	}
+	return out.Bytes(), nil
+}
+
+// boundary is made from the parts, so that it is in none of them and the same
+// parts have the same.
+func boundary(parts []crawl.Part) string {
+	var all []byte
+	for _, p := range parts {
+		all = append(all, digest(p.Body)...)
+	}
+	return "duibiao-" + digest(all)[:40]
+}
+
+// errContainer says that a container is not as joinParts writes it.
+var errContainer = errors.New("damaged container of parts")
+
+// open extracts the content of a file, or of the parts of a container.
+func open(name string, data []byte) (corpus.Content, error) {
+	if !bytes.HasPrefix(data, []byte(containerHead)) {
+		return extract.File(name, data) //nolint:wrapcheck // callers branch on it and name the file
+	}
+	m, err := mail.ReadMessage(bufio.NewReader(bytes.NewReader(data)))
+	if err != nil {
+		return corpus.Content{}, fmt.Errorf("%w: %w", errContainer, err)
+	}
+	_, params, err := mime.ParseMediaType(m.Header.Get("Content-Type"))
+	if err != nil {
+		return corpus.Content{}, fmt.Errorf("%w: %w", errContainer, err)
+	}
+	j := joining{name: name}
+	r := multipart.NewReader(m.Body, params["boundary"])
+	for {
+		part, err := r.NextRawPart()
+		if errors.Is(err, io.EOF) {
+			return j.content()
+		}
+		if err != nil {
+			return corpus.Content{}, fmt.Errorf("%w: %w", errContainer, err)
+		}
+		body, err := io.ReadAll(part)
+		if err != nil {
+			return corpus.Content{}, fmt.Errorf("%w: %w", errContainer, err)
+		}
+		if err := j.add(part.Header.Get(roleHeader), body); err != nil {
+			return corpus.Content{}, err
+		}
+	}
+}
+
+// joining puts the contents of parts together.
+type joining struct {
+	name   string
+	pages  []corpus.Content
+	frames []corpus.Content
+	row    row
+}
+
+func (j *joining) add(role string, body []byte) error {
+	if role == rowPart {
+		if err := json.Unmarshal(body, &j.row); err != nil {
+			return fmt.Errorf("%w: %w", errContainer, err)
+		}
+		return nil
+	}
+	c, err := extract.File(j.name, body)
+	if err != nil {
+		return err //nolint:wrapcheck // callers branch on it and name the file
+	}
+	if role == crawl.PartFrame {
+		j.frames = append(j.frames, c)
+	} else {
+		j.pages = append(j.pages, c)
+	}
+	return nil
+}
+
+// content is that of the first page, with the blocks of the others after its
+// own. Where frames hold the body, the page around them is no part of the text.
+func (j *joining) content() (corpus.Content, error) {
+	if len(j.pages) == 0 {
+		return corpus.Content{}, fmt.Errorf("%w: no page", errContainer)
+	}
+	out := j.pages[0]
+	title := heading(out)
+	rest := j.pages[1:]
+	if len(j.frames) > 0 {
+		out.Blocks, rest = nil, append(j.frames, rest...)
+		if title != nil {
+			out.Blocks = []corpus.Block{*title}
+		}
+	}
+	for _, c := range rest {
+		out.Blocks = append(out.Blocks, withoutTitle(c.Blocks, title)...)
+		out.Links = append(out.Links, c.Links...)
+		out.Warnings = append(out.Warnings, c.Warnings...)
+		for k, v := range c.Fields {
+			out.Fields = setField(out.Fields, k, v)
+		}
+	}
+	for k, v := range j.row.Fields {
+		out.Fields = setField(out.Fields, k, v)
+	}
+	out.Fields = setField(out.Fields, "ArticleTitle", j.row.Title)
+	out.Fields = setField(out.Fields, "PubDate", j.row.Date)
+	return out, nil
+}
+
+// setField sets a field that is not there.
+func setField(fields map[string]string, name, value string) map[string]string {
+	if fields == nil {
+		fields = map[string]string{}
+	}
+	if fields[name] == "" && value != "" {
+		fields[name] = value
+	}
+	return fields
+}
+
+// heading is the title with which a page begins.
+func heading(c corpus.Content) *corpus.Block {
+	if len(c.Blocks) > 0 && c.Blocks[0].Kind == corpus.BlockHeading {
+		return &c.Blocks[0]
+	}
+	return nil
+}
+
+// withoutTitle drops the title that every page of an article repeats.
+func withoutTitle(blocks []corpus.Block, title *corpus.Block) []corpus.Block {
+	if title != nil && len(blocks) > 0 && blocks[0].Text == title.Text {
+		return blocks[1:]
+	}
+	return blocks
+}

@@ -1,0 +1,693 @@
+package crawl_test
+
+import (
+	"bufio"
+	"bytes"
+	"compress/gzip"
+	"context"
+	"duibiao/corpus"
+	"duibiao/crawl"
+	"duibiao/crawl/crawltest"
+	"duibiao/crawl/fetch"
+	"duibiao/crawl/page"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+)
+
+// stubPage writes a page for stubRead: its kind, then links by their class.
+func stubPage(kind string, links ...string) string {
+	return "<html><meta kind=" + kind + "><body>" + strings.Join(links, "\n") + "</body></html>"
+}
+
+func link(class, href, title, date string) string {
+	return fmt.Sprintf(`<a class=%s href=%q title=%q date=%q>`, class, href, title, date)
+}
+
+var (
+	stubKind = regexp.MustCompile(`<meta kind=(\w+)>`)
+	stubLink = regexp.MustCompile(`<a class=(\w+) href="([^"]*)" title="([^"]*)" date="([^"]*)">`)
+)
+
+// stubRead reads what stubPage writes.
+func stubRead(a crawl.Answer) (page.Page, error) {
+	m := stubKind.FindSubmatch(a.Body)
+	if m == nil {
+		return page.Page{Kind: page.Other, Why: "empty shell"}, nil
+	}
+	if string(m[1]) == "panic" {
+		panic("reader")
+	}
+	base, err := url.Parse(a.URL)
+	if err != nil {
+		return page.Page{}, err
+	}
+	p := page.Page{Kind: page.Kind(m[1]), Title: "题" + base.Path}
+	for _, m := range stubLink.FindAllSubmatch(a.Body, -1) {
+		u, err := base.Parse(string(m[2]))
+		if err != nil {
+			return page.Page{}, err
+		}
+		req := page.Get(u.String())
+		switch string(m[1]) {
+		case "row":
+			p.Entries = append(p.Entries, page.Entry{Request: req, Title: string(m[3]), Date: string(m[4])})
+		case "next":
+			p.Next = append(p.Next, req)
+		case "list":
+			p.Lists = append(p.Lists, req)
+		case "file":
+			p.Attachments = append(p.Attachments, page.Attachment{Name: string(m[3]), Request: req})
+		case "part":
+			p.Parts = append(p.Parts, req)
+		case "frame":
+			p.Frames = append(p.Frames, req)
+		}
+	}
+	return p, nil
+}
+
+// shelf is a Keeper that keeps everything in memory.
+type shelf struct {
+	mu       sync.Mutex
+	articles map[string]crawl.Article
+	files    map[string]crawl.File
+	gone     map[string]bool
+	puts     int
+}
+
+func newShelf() *shelf {
+	return &shelf{articles: map[string]crawl.Article{}, files: map[string]crawl.File{}, gone: map[string]bool{}}
+}
+
+func (s *shelf) Article(_ context.Context, a crawl.Article) (crawl.Kept, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.puts++
+	old, known := s.articles[a.URL]
+	s.articles[a.URL] = a
+	k := crawl.Kept{DocumentID: a.URL, Outcome: crawl.Added}
+	if known {
+		k.Outcome = crawl.Updated
+		if bytes.Equal(old.Parts[0].Body, a.Parts[0].Body) {
+			k.Outcome = crawl.Unchanged
+		}
+	}
+	return k, nil
+}
+
+func (s *shelf) File(_ context.Context, f crawl.File) (crawl.Kept, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.files[f.URL] = f
+	return crawl.Kept{Outcome: crawl.RawKept, Reason: crawl.Unsupported}, nil
+}
+
+func (s *shelf) Seen(_ context.Context, url string) (string, bool, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	_, known := s.articles[url]
+	return url, known, nil
+}
+
+func (s *shelf) Gone(_ context.Context, url string) (string, bool, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	_, known := s.articles[url]
+	if known {
+		s.gone[url] = true
+	}
+	return url, known, nil
+}
+
+// world is a set of sites behind a proxy, and a crawl of them.
+type world struct {
+	t      *testing.T
+	proxy  *crawltest.Proxy
+	clock  *crawltest.Clock
+	mux    *http.ServeMux
+	shelf  *shelf
+	events []crawl.Event
+	o      crawl.Options
+}
+
+func newWorld(t *testing.T) *world {
+	t.Helper()
+	w := &world{t: t, clock: crawltest.NewClock(), mux: http.NewServeMux(), shelf: newShelf()}
+	var err error
+	w.proxy, err = crawltest.NewProxy(w.mux)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = w.proxy.Close() })
+	w.o = crawl.Options{
+		Frontier: crawl.NewMemory(), Keeper: w.shelf,
+		Fetch: fetch.Options{
+			Version: "1.0", Contact: "mailto:a@example.cn", Clock: w.clock, Random: rand.New(rand.NewPCG(1, 2)).Float64,
+			Proxy: w.proxy.Choose, RootCAs: w.proxy.Roots,
+			Limits: fetch.Limits{Connect: time.Second, Header: 300 * time.Millisecond, Idle: 200 * time.Millisecond, Total: 3 * time.Second, FileBytes: 64 << 20},
+		},
+		Event: func(e crawl.Event) { w.events = append(w.events, e) },
+	}
+	return w
+}
+
+// page serves a body at host/path.
+func (w *world) page(at, body string) {
+	w.mux.HandleFunc(at, func(rw http.ResponseWriter, _ *http.Request) {
+		rw.Header().Set("Content-Type", "text/html; charset=utf-8")
+		_, _ = io.WriteString(rw, body)
+	})
+}
+
+func (w *world) crawl(starts ...string) crawl.Summary {
+	w.t.Helper()
+	w.o.Targets = nil
+	for _, s := range starts {
+		w.o.Targets = append(w.o.Targets, crawl.Target{Name: s, Starts: []page.Request{page.Get(s)}, Read: stubRead})
+	}
+	sum, err := crawl.Run(w.t.Context(), w.o)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return sum
+}
+
+// reasons lists what ended badly: event reason url.
+func (w *world) reasons(kinds ...crawl.EventKind) []string {
+	var out []string
+	for _, e := range w.events {
+		if slices.Contains(kinds, e.Kind) {
+			out = append(out, fmt.Sprintf("%s %s %s", e.Kind, e.Reason, e.URL))
+		}
+	}
+	return out
+}
+
+func TestListArticlesFilesPartsFrames(t *testing.T) {
+	w := newWorld(t)
+	w.page("a.gov.cn/list/", stubPage("list",
+		link("row", "1.html", "采购一", "2024-01-02"), link("row", "2.html;jsessionid=ABC123", "通知二", "2024-01-01"), link("next", "index_1.html", "", "")))
+	w.page("a.gov.cn/list/index_1.html", stubPage("list", link("row", "3.html", "采购三", "2023-01-01"), link("row", "1.html", "采购一", "2024-01-02")))
+	w.page("a.gov.cn/list/1.html", stubPage("article", link("file", "/f/a.pdf", "附件1", ""), link("part", "1_2.html", "", "")))
+	w.page("a.gov.cn/list/1_2.html", stubPage("article", link("part", "1_3.html", "", ""), link("part", "1.html", "", "")))
+	w.page("a.gov.cn/list/1_3.html", stubPage("article", link("part", "1_2.html", "", "")))
+	w.page("a.gov.cn/list/2.html;jsessionid=ABC123", stubPage("article", link("frame", "http://b.gov.cn/body.html", "", "")))
+	w.page("a.gov.cn/list/2.html", stubPage("article", link("frame", "http://b.gov.cn/body.html", "", "")))
+	w.page("b.gov.cn/body.html", stubPage("article"))
+	w.page("a.gov.cn/list/3.html", stubPage("article"))
+	w.mux.HandleFunc("a.gov.cn/f/a.pdf", func(rw http.ResponseWriter, _ *http.Request) {
+		rw.Header().Set("Content-Disposition", `attachment; filename="`+"\xb2\xc9\xb9\xba"+`.pdf"`) // 采购 in GBK
+		_, _ = io.WriteString(rw, "%PDF-1.4 …")
+	})
+	sum := w.crawl("https://a.gov.cn/list/")
+	if sum.New != 3 || sum.Files != 1 || sum.Failed != 0 || sum.Found != 4 || sum.Left != 0 {
+		t.Errorf("%+v\n%v", sum, w.reasons(crawl.EventFailed, crawl.EventRetry))
+	}
+	one := w.shelf.articles["https://a.gov.cn/list/1.html"]
+	var parts []string
+	for _, p := range one.Parts {
+		parts = append(parts, p.URL)
+	}
+	if got := strings.Join(parts, " "); got != "https://a.gov.cn/list/1.html https://a.gov.cn/list/1_2.html https://a.gov.cn/list/1_3.html" {
+		t.Error("parts", got)
+	}
+	if len(one.Attachments) != 1 || one.Attachments[0].Request.URL != "https://a.gov.cn/f/a.pdf" || w.shelf.files["https://a.gov.cn/f/a.pdf"].Name != "采购.pdf" {
+		t.Errorf("%+v %+v", one.Attachments, w.shelf.files)
+	}
+	if two := w.shelf.articles["https://a.gov.cn/list/2.html"]; len(two.Parts) != 2 || two.Parts[1].Role != crawl.PartFrame {
+		t.Errorf("%v %+v", w.shelf.articles, two.Parts)
+	}
+}
+
+// TestFaults has one page per fault; each ends under its own name, and the good
+// page beside them is taken.
+func TestFaults(t *testing.T) {
+	faults := map[string]struct {
+		want  crawl.Reason
+		serve http.HandlerFunc
+	}{
+		"large":     {fetch.TooLarge, sized(17 << 20)},
+		"chunked":   {fetch.TooLarge, endless},
+		"bomb":      {fetch.CompressionBomb, bomb},
+		"silent":    {fetch.Timeout, func(_ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }},
+		"trickle":   {fetch.Timeout, trickle},
+		"short":     {fetch.Truncated, raw("HTTP/1.1 200 OK\r\nContent-Length: 9000\r\n\r\n<html>")},
+		"cut":       {fetch.Truncated, raw("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\n\r\n<html><meta kind=article><body><p>第一条 为了规")},
+		"cutchunk":  {fetch.Truncated, raw("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nff\r\n<html>")},
+		"cutgzip":   {fetch.Truncated, cutGzip},
+		"brotli":    {fetch.BadEncoding, encoded("br")},
+		"notgzip":   {fetch.BadEncoding, encoded("gzip")},
+		"412":       {crawl.Challenge, status(412)},
+		"521":       {crawl.Challenge, status(521)},
+		"403script": {crawl.Challenge, body(403, "<script>document.cookie='x'</script>")},
+		"403":       {crawl.Status, status(403)},
+		"refused":   {crawl.Challenge, body(200, stubPage("refused"))},
+		"missing":   {crawl.SoftMissing, body(200, stubPage("missing"))},
+		"404":       {crawl.Vanished, status(404)},
+		"500":       {crawl.Status, body(500, "x")},
+		"shell":     {crawl.NoDocument, body(200, "<html><div id=app></div></html>")},
+		"empty":     {crawl.NoDocument, body(200, "")},
+		"panic":     {fetch.Internal, body(200, stubPage("panic"))},
+		"loop": {fetch.RedirectLoop, func(w http.ResponseWriter, r *http.Request) {
+			http.Redirect(w, r, "/loop?n="+r.FormValue("n")+"1", http.StatusFound)
+		}},
+		"loopback": {fetch.PrivateAddress, redirect("http://127.0.0.1:9/")},
+		"metadata": {fetch.PrivateAddress, redirect("http://169.254.169.254/latest")},
+		"mapped":   {fetch.PrivateAddress, redirect("http://[::ffff:10.0.0.1]/")},
+		"decimal":  {fetch.PrivateAddress, redirect("http://2130706433/")},
+		"scheme":   {fetch.BadURL, redirect("ftp://a.gov.cn/x")},
+		"home":     {crawl.SoftMissing, redirect("/index.html")},
+		"robots":   {fetch.Robots, redirect("/private/1.html")},
+		"busy":     {fetch.RateLimited, status(503)},
+		"frame":    {crawl.Vanished, body(200, stubPage("article", link("frame", "/404", "", "")))},
+		"reset":    {fetch.Connection, raw("")},
+	}
+	w := newWorld(t)
+	rows := []string{link("row", "/good", "好", "")}
+	for name, f := range faults {
+		rows = append(rows, link("row", "/"+name, name, ""))
+		w.mux.HandleFunc("f.gov.cn/"+name, f.serve)
+	}
+	w.page("f.gov.cn/list", stubPage("list", rows...))
+	w.page("f.gov.cn/good", stubPage("article"))
+	w.page("f.gov.cn/index.html", stubPage("root"))
+	w.page("f.gov.cn/robots.txt", "User-agent: *\nDisallow: /private/")
+	w.page("f.gov.cn/private/1.html", stubPage("article"))
+	sum := w.crawl("http://f.gov.cn/list")
+	got := map[string]crawl.Reason{}
+	for _, e := range w.events {
+		if e.Kind == crawl.EventFailed {
+			got[strings.TrimPrefix(e.URL, "http://f.gov.cn/")] = e.Reason
+			if e.Detail == "" && e.Reason != crawl.Challenge && e.Reason != crawl.SoftMissing {
+				t.Errorf("%s %s: nothing to read", e.URL, e.Reason)
+			}
+		}
+	}
+	for name, f := range faults {
+		if got[name] != f.want {
+			t.Errorf("%s: %q, want %q", name, got[name], f.want)
+		}
+	}
+	if sum.New != 1 || sum.Failed != len(faults) || len(w.shelf.articles) != 1 {
+		t.Errorf("%+v %d", sum, len(w.shelf.articles))
+	}
+	for _, r := range w.proxy.Requests() {
+		if strings.Contains(r, "/private/") {
+			t.Error("robots violated:", r)
+		}
+	}
+}
+
+func body(code int, text string) http.HandlerFunc {
+	return func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/html")
+		w.WriteHeader(code)
+		_, _ = io.WriteString(w, text)
+	}
+}
+
+func status(code int) http.HandlerFunc { return body(code, "no") }
+
+func redirect(to string) http.HandlerFunc {
+	return func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Location", to)
+		w.WriteHeader(http.StatusFound)
+	}
+}
+
+func raw(answer string) http.HandlerFunc {
+	return func(w http.ResponseWriter, _ *http.Request) {
+		crawltest.Raw(w, func(rw *bufio.ReadWriter) { _, _ = rw.WriteString(answer) })
+	}
+}
+
+func sized(n int) http.HandlerFunc {
+	return func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/html")
+		w.Header().Set("Content-Length", fmt.Sprint(n))
+		_, _ = w.Write(bytes.Repeat([]byte(" "), n))
+	}
+}
+
+func endless(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Content-Type", "text/html")
+	for r.Context().Err() == nil {
+		if _, err := w.Write(bytes.Repeat([]byte("x"), 1<<16)); err != nil {
+			return
+		}
+	}
+}
+
+func bomb(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Content-Encoding", "gzip")
+	z := gzip.NewWriter(w)
+	for range 256 {
+		if _, err := z.Write(make([]byte, 1<<20)); err != nil {
+			return
+		}
+	}
+	_ = z.Close()
+}
+
+func trickle(w http.ResponseWriter, r *http.Request) {
+	for r.Context().Err() == nil {
+		_, _ = io.WriteString(w, " ")
+		w.(http.Flusher).Flush()
+		time.Sleep(20 * time.Millisecond)
+	}
+}
+
+func cutGzip(w http.ResponseWriter, _ *http.Request) {
+	var b bytes.Buffer
+	z := gzip.NewWriter(&b)
+	text := make([]byte, 5000)
+	for i := range text {
+		text[i] = byte(rand.IntN(256))
+	}
+	_, _ = z.Write(text)
+	_ = z.Close()
+	w.Header().Set("Content-Encoding", "gzip")
+	_, _ = w.Write(b.Bytes()[:b.Len()/2])
+}
+
+func encoded(coding string) http.HandlerFunc {
+	return func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Encoding", coding)
+		_, _ = io.WriteString(w, "this is no such thing")
+	}
+}
+
+// TestOneRequestAtATime counts requests in flight per host, over several hosts
+// whose articles have frames on each other.
+func TestOneRequestAtATime(t *testing.T) {
+	w := newWorld(t)
+	var mu sync.Mutex
+	inFlight, most := map[string]int{}, map[string]int{}
+	hosts := []string{"a.gov.cn", "b.gov.cn", "c.gov.cn", "d.gov.cn", "e.gov.cn"}
+	enter := func(host string) func() {
+		mu.Lock()
+		defer mu.Unlock()
+		inFlight[host]++
+		most[host] = max(most[host], inFlight[host])
+		return func() {
+			mu.Lock()
+			defer mu.Unlock()
+			inFlight[host]--
+		}
+	}
+	var starts []string
+	for i, host := range hosts {
+		next := hosts[(i+1)%len(hosts)]
+		starts = append(starts, "http://"+host+"/list")
+		w.mux.HandleFunc(host+"/", func(rw http.ResponseWriter, r *http.Request) {
+			defer enter(host)()
+			time.Sleep(time.Millisecond)
+			switch {
+			case r.URL.Path == "/robots.txt":
+				rw.WriteHeader(404)
+			case r.URL.Path == "/list":
+				var rows []string
+				for n := range 8 {
+					rows = append(rows, link("row", fmt.Sprint("/", n), "条", ""))
+				}
+				_, _ = io.WriteString(rw, stubPage("list", rows...))
+			case strings.HasPrefix(r.URL.Path, "/frame"):
+				_, _ = io.WriteString(rw, stubPage("article"))
+			default:
+				_, _ = io.WriteString(rw, stubPage("article", link("frame", "http://"+next+"/frame"+r.URL.Path, "", "")))
+			}
+		})
+	}
+	sum := w.crawl(starts...)
+	if sum.New != 40 || sum.Failed != 0 {
+		t.Errorf("%+v", sum)
+	}
+	for host, n := range most {
+		if n != 1 {
+			t.Errorf("%s: %d requests at once", host, n)
+		}
+	}
+	// 5 hosts × (robots, list, 8 articles, 8 frames), a second apart on each.
+	if sum.Requests != 90 || w.clock.Slept() < 17*time.Second {
+		t.Errorf("%d requests, slept %v", sum.Requests, w.clock.Slept())
+	}
+}
+
+func TestSecondCrawl(t *testing.T) {
+	w := newWorld(t)
+	var version atomic.Int32
+	version.Store(1)
+	w.mux.HandleFunc("a.gov.cn/list", func(rw http.ResponseWriter, _ *http.Request) {
+		rows := []string{link("row", "/same", "甲", ""), link("row", "/changes", "乙", "")}
+		if version.Load() == 1 {
+			rows = append(rows, link("row", "/vanishes", "丙", ""), link("row", "/delisted", "丁", ""))
+		}
+		_, _ = io.WriteString(rw, stubPage("list", rows...))
+	})
+	tagged := func(tag, text string) http.HandlerFunc {
+		return func(rw http.ResponseWriter, r *http.Request) {
+			rw.Header().Set("ETag", tag)
+			if r.Header.Get("If-None-Match") == tag {
+				rw.WriteHeader(http.StatusNotModified)
+				return
+			}
+			_, _ = io.WriteString(rw, text)
+		}
+	}
+	w.mux.HandleFunc("a.gov.cn/same", tagged(`"1"`, stubPage("article")))
+	w.mux.HandleFunc("a.gov.cn/delisted", tagged(`"1"`, stubPage("article")))
+	w.mux.HandleFunc("a.gov.cn/changes", func(rw http.ResponseWriter, r *http.Request) {
+		v := fmt.Sprint(version.Load())
+		tagged(`"`+v+`"`, stubPage("article", v))(rw, r)
+	})
+	w.mux.HandleFunc("a.gov.cn/vanishes", func(rw http.ResponseWriter, _ *http.Request) {
+		if version.Load() > 1 {
+			rw.WriteHeader(http.StatusGone)
+			return
+		}
+		_, _ = io.WriteString(rw, stubPage("article"))
+	})
+	first := w.crawl("http://a.gov.cn/list")
+	if first.New != 4 || first.Left != 0 {
+		t.Fatalf("%+v", first)
+	}
+	version.Store(2)
+	second := w.crawl("http://a.gov.cn/list")
+	if second.New != 0 || second.Unchanged != 2 || second.Updated != 1 || second.Gone != 1 || second.Failed != 0 {
+		t.Errorf("%+v\n%v", second, w.reasons(crawl.EventFailed))
+	}
+	if !w.shelf.gone["http://a.gov.cn/vanishes"] || w.shelf.puts != 5 {
+		t.Errorf("gone %v, puts %d", w.shelf.gone, w.shelf.puts)
+	}
+}
+
+func TestRobotsUnreachable(t *testing.T) {
+	w := newWorld(t)
+	w.mux.HandleFunc("a.gov.cn/robots.txt", status(502))
+	w.page("a.gov.cn/list", stubPage("list"))
+	w.crawl("http://a.gov.cn/list")
+	if got := w.reasons(crawl.EventFailed); len(got) != 1 || got[0] != "failed robots_unreachable http://a.gov.cn/list" {
+		t.Error(got)
+	}
+	for _, r := range w.proxy.Requests() {
+		if !strings.HasSuffix(r, "/robots.txt") {
+			t.Error("asked", r)
+		}
+	}
+}
+
+func TestRetryAfterAndBackoff(t *testing.T) {
+	w := newWorld(t)
+	var asked []time.Time
+	w.mux.HandleFunc("a.gov.cn/list", func(rw http.ResponseWriter, _ *http.Request) {
+		asked = append(asked, w.clock.Now())
+		switch len(asked) {
+		case 1:
+			rw.Header().Set("Retry-After", "120")
+			rw.WriteHeader(http.StatusTooManyRequests)
+		case 2:
+			rw.Header().Set("Date", "Mon, 06 May 2024 00:00:00 GMT")
+			rw.Header().Set("Retry-After", "Mon, 06 May 2024 00:03:20 GMT")
+			rw.WriteHeader(http.StatusServiceUnavailable)
+		case 3:
+			rw.WriteHeader(http.StatusServiceUnavailable)
+		default:
+			_, _ = io.WriteString(rw, stubPage("article"))
+		}
+	})
+	if sum := w.crawl("http://a.gov.cn/list"); sum.New != 1 || sum.Failed != 0 {
+		t.Errorf("%+v", sum)
+	}
+	for i, least := range []time.Duration{120 * time.Second, 200 * time.Second, 3 * time.Second} {
+		if got := asked[i+1].Sub(asked[i]); got < least || got > least+60*time.Second {
+			t.Errorf("pause %d: %v", i, got)
+		}
+	}
+}
+
+func TestLongWaitIsLeftForLater(t *testing.T) {
+	w := newWorld(t)
+	var calls int
+	w.mux.HandleFunc("a.gov.cn/list", func(rw http.ResponseWriter, _ *http.Request) {
+		if calls++; calls == 1 {
+			rw.Header().Set("Retry-After", "7200")
+			rw.WriteHeader(http.StatusServiceUnavailable)
+			return
+		}
+		_, _ = io.WriteString(rw, stubPage("article"))
+	})
+	sum := w.crawl("http://a.gov.cn/list")
+	if sum.New != 0 || sum.Left != 1 || len(w.reasons(crawl.EventNote)) != 1 {
+		t.Errorf("%+v %v", sum, w.reasons(crawl.EventNote))
+	}
+	_ = w.clock.Sleep(t.Context(), 3*time.Hour)
+	if sum = w.crawl("http://a.gov.cn/list"); sum.New != 1 || !sum.Resumed || sum.Left != 0 {
+		t.Errorf("%+v", sum)
+	}
+}
+
+func TestCrawlDelayAndAgent(t *testing.T) {
+	w := newWorld(t)
+	var agents []string
+	var asked []time.Time
+	w.mux.HandleFunc("a.gov.cn/", func(rw http.ResponseWriter, r *http.Request) {
+		agents = append(agents, r.UserAgent())
+		asked = append(asked, w.clock.Now())
+		if r.URL.Path == "/robots.txt" {
+			_, _ = io.WriteString(rw, "User-agent: duibiao\nCrawl-delay: 7\nUser-agent: *\nDisallow: /")
+			return
+		}
+		_, _ = io.WriteString(rw, stubPage("article", link("part", "/2", "", "")))
+	})
+	if sum := w.crawl("http://a.gov.cn/1"); sum.New != 1 {
+		t.Errorf("%+v %v", sum, w.reasons(crawl.EventFailed))
+	}
+	if agents[0] != "duibiao/1.0 (+mailto:a@example.cn)" || len(slices.Compact(agents)) != 1 {
+		t.Error(agents)
+	}
+	if len(asked) != 3 || asked[2].Sub(asked[1]) < 7*time.Second {
+		t.Error(asked)
+	}
+}
+
+// TestEndlessLists has a calendar that always has a next month, a list whose last
+// page repeats itself for ever, and one that never ends with something new.
+func TestEndlessLists(t *testing.T) {
+	w := newWorld(t)
+	w.o.Caps.Pages = 20
+	w.mux.HandleFunc("a.gov.cn/calendar", func(rw http.ResponseWriter, r *http.Request) {
+		_, _ = io.WriteString(rw, stubPage("list", link("next", "/calendar?m=1"+r.FormValue("m"), "", "")))
+	})
+	w.mux.HandleFunc("b.gov.cn/repeat", func(rw http.ResponseWriter, r *http.Request) {
+		_, _ = io.WriteString(rw, stubPage("list", link("row", "/d", "丁", ""), link("next", "/repeat?m=1"+r.FormValue("m"), "", "")))
+	})
+	w.mux.HandleFunc("c.gov.cn/new", func(rw http.ResponseWriter, r *http.Request) {
+		m := r.FormValue("m")
+		_, _ = io.WriteString(rw, stubPage("list", link("row", "/d?"+m, "丁", ""), link("next", "/new?m=1"+m, "", "")))
+	})
+	w.page("b.gov.cn/d", stubPage("article"))
+	w.page("c.gov.cn/d", stubPage("article"))
+	sum := w.crawl("http://a.gov.cn/calendar", "http://b.gov.cn/repeat", "http://c.gov.cn/new")
+	var got []string
+	for _, e := range w.events {
+		if e.Kind == crawl.EventFailed {
+			got = append(got, fmt.Sprint(e.Host, " ", e.Reason))
+		}
+	}
+	slices.Sort(got)
+	if strings.Join(got, ",") != "a.gov.cn endless_list,b.gov.cn endless_list,c.gov.cn endless_list" || sum.New != 21 || sum.Left != 0 {
+		t.Errorf("%v %+v", got, sum)
+	}
+}
+
+func TestRootMatchSince(t *testing.T) {
+	w := newWorld(t)
+	w.page("a.gov.cn/{$}", stubPage("root", link("list", "/zfcg/", "", ""), link("list", "/about.html", "", "")))
+	w.page("a.gov.cn/about.html", stubPage("article"))
+	w.page("a.gov.cn/zfcg/", stubPage("list",
+		link("row", "1", "政府采购办法", "2024-05-01"), link("row", "2", "放假通知", "2024-04-01"), link("row", "3", "采购旧文", "2020-01-01"), link("next", "2.html", "", "")))
+	w.page("a.gov.cn/zfcg/2.html", stubPage("list", link("row", "4", "采购更旧", "2019-01-01"), link("next", "3.html", "", ""), link("next", "4.html", "", "")))
+	w.page("a.gov.cn/zfcg/1", stubPage("article"))
+	w.o.Since, _ = corpus.ParseDate("2023-01-01")
+	sum := w.crawl("http://a.gov.cn/")
+	if sum.New != 1 || sum.Failed != 0 || sum.Skipped != 4 {
+		t.Errorf("%+v %v", sum, w.reasons(crawl.EventFailed, crawl.EventSkipped))
+	}
+	for _, r := range w.proxy.Requests() {
+		if strings.Contains(r, "3.html") || strings.Contains(r, "/zfcg/3") {
+			t.Error("asked", r)
+		}
+	}
+}
+
+func TestMaxDocsGoesOn(t *testing.T) {
+	w := newWorld(t)
+	var rows []string
+	for n := range 10 {
+		at := fmt.Sprint("/d", n)
+		rows = append(rows, link("row", at, "文", ""))
+		w.page("a.gov.cn"+at, stubPage("article", link("file", at+".doc", "附件", "")))
+		w.mux.HandleFunc("a.gov.cn"+at+".doc", body(200, "\xD0\xCF\x11\xE0"))
+	}
+	w.page("a.gov.cn/list", stubPage("list", rows...))
+	w.o.MaxDocs = 4
+	if sum := w.crawl("http://a.gov.cn/list"); sum.New != 4 || sum.Files != 4 || sum.Left != 6 {
+		t.Errorf("%+v", sum)
+	}
+	w.o.MaxDocs = 0
+	if sum := w.crawl("http://a.gov.cn/list"); sum.New != 6 || !sum.Resumed || sum.Left != 0 || len(w.shelf.files) != 10 {
+		t.Errorf("%+v", sum)
+	}
+}
+
+func TestDryRun(t *testing.T) {
+	w := newWorld(t)
+	w.page("a.gov.cn/list", stubPage("list", link("row", "/1", "一", ""), link("row", "/2", "二", "")))
+	w.o.DryRun = true
+	sum := w.crawl("http://a.gov.cn/list")
+	if sum.Would != 2 || w.shelf.puts != 0 || len(w.proxy.Requests()) != 2 {
+		t.Errorf("%+v %v", sum, w.proxy.Requests())
+	}
+}
+
+func TestBadTLS(t *testing.T) {
+	w := newWorld(t)
+	w.o.Fetch.RootCAs = nil
+	t.Setenv("SSL_CERT_FILE", "")
+	w.page("a.gov.cn/1", stubPage("article"))
+	w.crawl("https://a.gov.cn/1")
+	if got := w.reasons(crawl.EventFailed); len(got) != 1 || got[0] != "failed bad_tls https://a.gov.cn/1" {
+		t.Error(got)
+	}
+}
+
+// TestFence dials for real: loopback is refused after the name is resolved, and
+// allowed when asked for.
+func TestFence(t *testing.T) {
+	server := httptest.NewTLSServer(body(200, stubPage("article")))
+	defer server.Close()
+	none := func(*url.URL) (*url.URL, error) { return nil, nil }
+	w := newWorld(t)
+	w.o.Fetch.Proxy = none
+	w.o.Fetch.RootCAs = server.Client().Transport.(*http.Transport).TLSClientConfig.RootCAs
+	w.crawl(server.URL + "/1")
+	if got := w.reasons(crawl.EventFailed); len(got) != 1 || !strings.HasPrefix(got[0], "failed private_address") {
+		t.Error(got)
+	}
+	w.events = nil
+	w.o.Fetch.AllowPrivate = true
+	if sum := w.crawl(server.URL + "/1"); sum.New != 1 {
+		t.Errorf("%+v %v", sum, w.reasons(crawl.EventFailed))
+	}
+}
