@@ -16,6 +16,7 @@ type tables struct {
 	fields  map[string]string         // alias → field
 	values  map[string]string         // field:alias → value
 	frames  map[string]string         // question words → kind
+	nouns   map[string]string         // what a query ends in → kind
 	cues    map[string][]string       // kind → phrases
 	define  []definitionFrame         // longest first
 	synonym map[string][]string       // word → phrases
@@ -40,13 +41,14 @@ type definitionFrame struct{ before, after string }
 var lexicon = sync.OnceValue(func() *tables {
 	t := &tables{
 		fields: map[string]string{}, values: map[string]string{},
-		frames: map[string]string{}, cues: map[string][]string{},
+		frames: map[string]string{}, nouns: map[string]string{}, cues: map[string][]string{},
 		synonym: map[string][]string{}, weak: map[string]bool{}, answers: map[string]*regexp.Regexp{},
 		cut: map[rune]bool{}, pair: map[rune]bool{},
 	}
 	eachRow("fields", func(f []string) { t.fields[f[0]] = f[1] })
 	eachRow("values", func(f []string) { t.values[f[0]+":"+f[1]] = f[2] })
 	eachRow("frames", func(f []string) { t.frames[f[0]] = f[1]; t.measure(f[0]) })
+	eachRow("nouns", func(f []string) { t.nouns[f[0]] = f[1] })
 	eachRow("cues", func(f []string) { t.cues[f[0]] = append(t.cues[f[0]], f[1]) })
 	eachRow("synonyms", func(f []string) { t.synonym[f[0]] = strings.Split(f[1], ";"); t.measure(f[0]) })
 	eachRow("answers", func(f []string) { t.answers[f[0]] = regexp.MustCompile(f[1]) })

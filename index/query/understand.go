@@ -270,8 +270,24 @@ func (r *reader) part(s string) {
 	if r.number(s) {
 		return
 	}
+	r.noun(s)
 	for _, w := range r.splitWeak(s) {
 		r.out.Words = appendNew(r.out.Words, w)
+	}
+}
+
+// noun notes what a part asks for by its last word: 履约保证金比例.
+func (r *reader) noun(s string) {
+	ends := runeEnds(s, utf8.RuneCountInString(s))
+	for k := max(len(ends)-5, 0); k < len(ends); k++ {
+		start := 0
+		if k > 0 {
+			start = ends[k-1]
+		}
+		if kind, ok := lexicon().nouns[s[start:]]; ok {
+			r.out.Asks = appendNew(r.out.Asks, kind)
+			return
+		}
 	}
 }
 

@@ -41,7 +41,7 @@ func TestUnderstand(t *testing.T) {
 		{"第一百零五条", "article=第一百零五条"},
 		{"采购法实施条例 保证金", "law=采购法实施条例 word=保证金"},
 		{"《采购法》", "law=采购法"},
-		{"采购法质疑期限", "law=采购法 word=质疑期限"},
+		{"采购法质疑期限", "law=采购法 word=质疑期限 asks=duration"},
 		{"上海 质疑", "place=上海市 word=质疑"},
 		{"上海市静安区购买服务", "place=静安区 word=购买服务"},
 		{"浙江招标公告要写哪些内容", "place=浙江省 word=招标公告要写 asks=material"},

@@ -28,7 +28,7 @@ func readGold(path string) ([]gold, error) {
 	var out []gold
 	for i, line := range strings.Split(strings.TrimSpace(string(data)), "\n") {
 		f := strings.Split(strings.TrimRight(line, "\r"), "\t")
-		if i == 0 && f[0] == "query" || strings.HasPrefix(line, "#") {
+		if f[0] == "query" || strings.HasPrefix(line, "#") {
 			continue
 		}
 		if len(f) < 3 {
