@@ -44,7 +44,11 @@ func ReadJSON(u *url.URL, body []byte, rule Rule) (l Listing, ok bool) {
 	if !ok {
 		return Listing{}, false
 	}
-	return resolver{base: u, legacy: legacy}.jsonRows(v, rule)
+	l, ok = resolver{base: u, legacy: legacy}.jsonRows(v, rule)
+	if ok {
+		l.Page.Next = requests(followPages(clean(u), v, l), clean(u))
+	}
+	return l, ok
 }
 
 func parseJSON(text string) (any, bool) {

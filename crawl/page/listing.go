@@ -115,34 +115,62 @@ var sideWord = regexp.MustCompile(`^(?:side|sidebar|hot|rank|tj|tuijian|ph|phb|r
 
 // score says how much a group of rows is the list of its page; 0 is not at all.
 func (g *group) score(d *document) float64 {
-	n, dates, letters, articles, here := len(g.rows), g.dated(), 0, 0, 0
-	covered := 0.0
-	for _, r := range g.rows {
-		size := runes(r.title)
-		letters += size
-		covered += float64(runes(r.shown)) / float64(max(1, runes(visibleText(r.el))))
-		if looksArticle(r.link.addr) {
-			articles++
-		}
-		if u, err := url.Parse(r.link.addr); err == nil && sameSite(u.Hostname(), d.self.Hostname()) {
-			here++
-		}
-	}
-	if n == 0 {
-		return 0
-	}
-	mean := float64(letters) / float64(n)
+	m := g.measure(d)
 	s := 0.0
 	switch {
-	case dates*2 >= n && mean >= 4:
-		s = float64(3*dates+n) + min(mean, 30)/3
-	case mean >= 8 && covered/float64(n) >= 0.35 && here*2 >= n && (n >= 5 || articles >= 2 && articles*2 >= n):
-		s = float64(n)/2 + float64(articles)
+	case m.rows == 0:
+		return 0
+	case m.dated*2 >= m.rows && m.letters >= 4 && (m.rows >= 3 || m.covered >= 0.25):
+		s = float64(3*m.dated+m.rows) + min(m.letters, 30)/3
+	case m.letters >= 8 && m.covered >= 0.35 && m.here*2 >= m.rows && d.enough(m):
+		s = float64(m.rows)/2 + float64(m.articles)
 	}
 	if g.aside() {
 		s *= 0.3
 	}
 	return s
+}
+
+// measures are what a group's score is made of.
+type measures struct {
+	rows, dated int
+	// articles and here count addresses that look like articles' and that lie
+	// on the same site.
+	articles, here int
+	// letters is the mean length of a title, covered the mean share of a row's
+	// text that is its title.
+	letters, covered float64
+}
+
+func (g *group) measure(d *document) measures {
+	m := measures{rows: len(g.rows), dated: g.dated()}
+	for _, r := range g.rows {
+		m.letters += float64(runes(r.title))
+		m.covered += float64(runes(r.shown)) / float64(max(1, runes(visibleText(r.el))))
+		if looksArticle(r.link.addr) || numbered.MatchString(r.link.addr) && !isFile(r.link.addr) {
+			m.articles++
+		}
+		if u, err := url.Parse(r.link.addr); err == nil && sameSite(u.Hostname(), d.self.Hostname()) {
+			m.here++
+		}
+	}
+	n := float64(max(m.rows, 1))
+	m.letters, m.covered = m.letters/n, m.covered/n
+	return m
+}
+
+// numbered matches addresses that end in the number of a record.
+var numbered = regexp.MustCompile(`\d{2,}\.(?:s?html?|jspx?|aspx?)$|[?&]\w*id=\w+`)
+
+// enough reports whether rows without dates are enough of them to be a list:
+// five, two articles, or one on an address that says it is a list.
+func (d *document) enough(m measures) bool {
+	most := m.articles*2 >= m.rows
+	switch {
+	case m.rows >= 5 || m.articles >= 2 && most:
+		return true
+	}
+	return most && m.letters >= 12 && looksList(d.addr) && !looksArticle(d.addr) && !d.isFront()
 }
 
 // aside reports groups in boxes beside the main column.

@@ -72,7 +72,8 @@ func readHTML(u *url.URL, text string, legacy bool) Page {
 	}
 	next := d.nextPages()
 	e := d.weigh(l, len(next) > 0)
-	if e.article >= 4 && e.article > e.list || l == nil && e.article >= 2 && e.prose >= 60 {
+	named := d.metaTitle() != "" || looksArticle(d.addr)
+	if e.article >= 4 && e.article > e.list || l == nil && (named && e.article >= 3 || e.article >= 2 && e.prose >= 60) {
 		return d.asArticle(l, e)
 	}
 	return d.asList(l, next, e)

@@ -45,11 +45,11 @@ func titleValue(s string) (string, int) {
 		return "", 0
 	}
 	value := s[:end]
-	if m := attributeAt.FindStringIndex(value); m != nil {
-		return value[:m[0]] + `"`, m[0]
-	}
 	if gt := strings.IndexByte(value, '>'); gt >= 0 && strings.IndexByte(value[gt:], '<') >= 0 {
 		return value[:gt] + `"`, gt
+	}
+	if m := attributeAt.FindStringIndex(value); m != nil {
+		return value[:m[0]] + `"`, m[0]
 	}
 	for inner := 0; inner < 6 && !endsAttribute(s[end+1:]); inner++ {
 		next := strings.IndexByte(s[end+1:], '"')

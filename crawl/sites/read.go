@@ -121,7 +121,9 @@ func (l List) holds(u *url.URL) bool {
 func (l List) read(a asked, u *url.URL, header http.Header, body []byte) page.Page {
 	if l.JSON {
 		if got, ok := page.ReadJSON(u, body, l.Rule); ok {
-			got.Page.Next = l.next(a, got)
+			if l.paged() {
+				got.Page.Next = l.next(a, got)
+			}
 			return got.Page
 		}
 		return page.Read(u, header, body)
