@@ -221,6 +221,9 @@ func topic(full string) string {
 		s = s[w:]
 	}
 	s = query.Subject(s)
+	if law := query.Subject(s); law != "" { // 采购法实施条例 is about 采购
+		s = law
+	}
 	if n := utf8.RuneCountInString(s); n < 2 || n > maxTopicRunes {
 		return ""
 	}
@@ -237,6 +240,7 @@ func nameForms(full string) []string {
 	}
 	for _, form := range []string{full, core(full)} {
 		add(form)
+		add(strings.ReplaceAll(form, statePrefix, ""))
 		plain := strings.NewReplacer("《", "", "》", "").Replace(form)
 		add(plain)
 		add(withoutRemark(plain))

@@ -46,7 +46,7 @@ type plan struct {
 	defines []string
 	labels  []string // terms of article numbers
 	// typed are the longer words as typed, folded, before they were read.
-	typed []string
+	typed   []string
 	phrases []string // folded, must occur
 	exclude []string // folded, must not occur
 	// total is the value of all required terms, filled in by weigh.
