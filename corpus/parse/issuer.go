@@ -35,6 +35,11 @@ func applyIssuers(y *layout, m *corpus.Metadata, fields map[string]string, event
 			return
 		}
 	}
+	// 国办发〔2017〕47号: ContentSource is where the content comes from. A
+	// newspaper or "本站" is no issuer.
+	if s := squeeze(fields["ContentSource"]); issuerEnding(s) {
+		m.Issuers = splitBodies(s)
+	}
 }
 
 // splitBodies cuts a list of bodies at its separators.

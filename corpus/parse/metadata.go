@@ -32,8 +32,9 @@ func metadata(y *layout, fields map[string]string, hint Hint) corpus.Metadata {
 }
 
 // applyFieldDates takes the dates that a page states beside the text, where the
-// text has none. The page's own publication date is not the document's, except
-// under the names by which a page gives the document's.
+// text has none. The page's own date (PubDate, 国办发〔2017〕47号) counts as the
+// document's publication only where nothing else is stated and it is near the
+// issue.
 func applyFieldDates(m *corpus.Metadata, fields map[string]string) {
 	set := func(to *corpus.Date, names ...string) {
 		for _, name := range names {
@@ -49,6 +50,16 @@ func applyFieldDates(m *corpus.Metadata, fields map[string]string) {
 	set(&m.Published, "公布日期", "发布日期", "发文日期")
 	set(&m.Effective, "施行日期", "实施日期", "生效日期")
 	set(&m.Expires, "失效日期", "废止日期", "终止日期")
+	if page, width := LeadingDate(fields["PubDate"]); width > 0 && m.Published.IsZero() && near(page, m.Issued) {
+		m.Published = page
+	}
+}
+
+// near reports whether a page's own date can be the day its document was
+// published: documents are put on the web in the year of their issue or the
+// next, older ones were published elsewhere before.
+func near(page, issued corpus.Date) bool {
+	return issued.IsZero() || page.Year == issued.Year || page.Year == issued.Year+1
 }
 
 // applySignatureDate takes the date under a notice for its issue, when nothing

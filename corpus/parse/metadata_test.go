@@ -115,3 +115,25 @@ func TestFieldsAndHints(t *testing.T) {
 		t.Errorf("%+v", m)
 	}
 }
+
+// The page's own date and source count where the text says nothing, and only
+// when they can be the document's.
+func TestPageTags(t *testing.T) {
+	read := func(date, source string, lines ...string) corpus.Metadata {
+		c := paragraphs(lines...)
+		c.Fields = map[string]string{"PubDate": date, "ContentSource": source}
+		return Document(c, Hint{}).Meta
+	}
+	if m := read("2024-02-01 09:30", "甲市财政局", "甲通知", "一、乙。"); m.Published.String() != "2024-02-01" || len(m.Issuers) != 1 || m.Issuers[0] != "甲市财政局" {
+		t.Errorf("%+v", m)
+	}
+	if m := read("2024-02-01", "甲日报", "甲办法", "2005年3月1日 甲市人民政府发布", "第一条 乙。"); m.Published.String() != "2005-03-01" || m.Issued.String() != "2005-03-01" {
+		t.Errorf("%+v", m)
+	}
+	if m := read("2019-02-01", "本站", "甲条例", "2005年3月1日 甲市人民代表大会通过", "第一条 乙。"); !m.Published.IsZero() {
+		t.Errorf("%+v", m)
+	}
+	if m := read("2024-02-01", "本站原创", "甲通知", "一、乙。"); len(m.Issuers) != 0 {
+		t.Errorf("%+v", m)
+	}
+}
