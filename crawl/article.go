@@ -16,13 +16,8 @@ import (
 // article settles a page that is a document: its further pages and frames are
 // fetched, all of it is stored, its attachments become jobs.
 func (r *run) article(ctx context.Context, job Job, res *fetch.Response, p page.Page) error {
-	if words := r.targets[job.Target].Match; job.Role == RoleList && job.Filtered {
-		if len(words) == 0 {
-			words = DefaultMatch()
-		}
-		if !matches(p.Title, words) {
-			return r.skip(ctx, job, NoMatch, p.Title)
-		}
+	if words := r.targets[job.Target].words(job.Filtered); job.Role == RoleList && job.Filtered && !matches(p.Title, words) {
+		return r.skip(ctx, job, NoMatch, p.Title)
 	}
 	if r.o.DryRun {
 		return r.wouldStore(ctx, job, p)

@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"hash/maphash"
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 	"sync"
@@ -38,8 +39,27 @@ type Target struct {
 	// Region is the code the user gave, "" for none.
 	Region string
 	// Match are the words of which a title must hold one. Empty: everything on a
-	// list, DefaultMatch for what a front page leads to.
+	// list, DefaultMatch for what a front page leads to unless All is set.
 	Match []string
+	All   bool
+}
+
+// words are those a title must hold one of; filtered says that a front page led
+// there.
+func (t Target) words(filtered bool) []string {
+	if len(t.Match) == 0 && filtered && !t.All {
+		return DefaultMatch()
+	}
+	return t.Match
+}
+
+// ReadPage is the Reader that knows no site.
+func ReadPage(a Answer) (page.Page, error) {
+	u, err := url.Parse(a.URL)
+	if err != nil {
+		return page.Page{}, fmt.Errorf("address: %w", err)
+	}
+	return page.Read(u, a.Header, a.Body), nil
 }
 
 // Caps bound a run. A zero field takes its default.
@@ -173,7 +193,7 @@ func (r *run) begin(ctx context.Context) (again []string, err error) {
 // digest names the options that change which jobs a run has.
 func (r *run) digest(t Target) string {
 	words := slices.Sorted(slices.Values(t.Match))
-	sum := sha256.Sum256(fmt.Append(nil, strings.Join(words, "\n"), "|", r.o.Since.String(), "|", t.Starts, "|", r.o.DryRun))
+	sum := sha256.Sum256(fmt.Append(nil, strings.Join(words, "\n"), "|", r.o.Since.String(), "|", t.Starts, "|", t.All, "|", r.o.DryRun))
 	return hex.EncodeToString(sum[:8])
 }
 

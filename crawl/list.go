@@ -15,9 +15,7 @@ func (r *run) list(ctx context.Context, job Job, p page.Page) error {
 	if job.Depth > r.caps.Depth {
 		return r.skip(ctx, job, TooDeep, "")
 	}
-	if p.Kind == page.Root {
-		job.Filtered = true
-	}
+	job.Filtered = job.Filtered || p.Kind == page.Root && !passesOn(p)
 	rows := r.rows(job, p.Entries)
 	closing := r.closes(job, p, rows)
 	found := slices.Concat(rows, r.below(job, p))
@@ -39,10 +37,7 @@ func (r *run) list(ctx context.Context, job Job, p page.Page) error {
 // rows makes jobs of the entries of a list. Those that are not wanted are kept
 // as skipped, so that a list that brings nothing new is known for one.
 func (r *run) rows(job Job, entries []page.Entry) []Job {
-	words := r.targets[job.Target].Match
-	if len(words) == 0 && job.Filtered {
-		words = DefaultMatch()
-	}
+	words := r.targets[job.Target].words(job.Filtered)
 	var out []Job
 	for _, e := range entries {
 		j := newJob(RoleArticle, e.Request, job)
@@ -144,12 +139,21 @@ func (r *run) further(job Job, p page.Page) []Job {
 	return slices.DeleteFunc(out, func(j Job) bool { return j.Key == "" })
 }
 
-// below makes jobs of the lists that a page leads to.
+// passesOn reports a page that is no front page but sends its reader on: a stub
+// with a script or a refresh, a set of frames.
+func passesOn(p page.Page) bool { return p.Kind == page.Root && p.Why != "" }
+
+// below makes jobs of the lists that a page leads to. What a stub sends on to
+// is what the stub was expected to be.
 func (r *run) below(job Job, p page.Page) []Job {
 	var out []Job
 	for _, req := range p.Lists {
 		j := newJob(RoleList, req, job)
 		j.Depth = job.Depth + 1
+		if passesOn(p) {
+			j.Role, j.Title, j.Date, j.Fields = job.Role, job.Title, job.Date, job.Fields
+			j.List, j.Page = job.List, job.Page
+		}
 		if j.Depth > r.caps.Depth {
 			if r.once("deep " + job.Target) {
 				r.emit(Event{Kind: EventSkipped, Host: job.Host, URL: req.URL, Role: RoleList, From: job.Request.URL, Reason: TooDeep})

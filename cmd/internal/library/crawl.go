@@ -179,8 +179,11 @@ func (k keeper) unread(ctx context.Context, url string, raw []byte, cause error)
 func (k keeper) File(ctx context.Context, f crawl.File) (crawl.Kept, error) {
 	name := nameFor(f.Name, f.URL)
 	kept, err := k.put(ctx, name, f.Body, store.Ingest{Region: f.Region, Source: store.Origin{URL: f.URL, Headers: headers(f.Header)}})
-	if err != nil || kept.Reason == crawl.Unreadable {
+	if err != nil {
 		return kept, err
+	}
+	if kept.DocumentID == "" {
+		kept.Outcome = crawl.RawKept // also what is damaged is listed and kept
 	}
 	err = k.store.LinkFile(ctx, store.AttachedFile{
 		URL: f.URL, MediaType: mediaType(name, f), Was: f.Title, Name: f.Name, Raw: f.Body, DocumentID: kept.DocumentID,

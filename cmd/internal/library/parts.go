@@ -6,14 +6,17 @@ import (
 	"duibiao/corpus"
 	"duibiao/corpus/extract"
 	"duibiao/crawl"
+	"duibiao/crawl/page"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"html"
 	"io"
 	"mime"
 	"mime/multipart"
 	"net/mail"
 	"net/textproto"
+	"net/url"
 )
 
 // What a site serves in several responses is kept as one file: a MIME
@@ -97,7 +100,7 @@ var errContainer = errors.New("damaged container of parts")
 // open extracts the content of a file, or of the parts of a container.
 func open(name string, data []byte) (corpus.Content, error) {
 	if !bytes.HasPrefix(data, []byte(containerHead)) {
-		return extract.File(name, data) //nolint:wrapcheck // callers branch on it and name the file
+		return openOne(name, data)
 	}
 	m, err := mail.ReadMessage(bufio.NewReader(bytes.NewReader(data)))
 	if err != nil {
@@ -127,6 +130,31 @@ func open(name string, data []byte) (corpus.Content, error) {
 	}
 }
 
+// openOne extracts the content of one file. A page or an API's answer may carry
+// the body of its article as a string; then that is the text, and the page
+// around it gives the fields.
+func openOne(name string, data []byte) (corpus.Content, error) {
+	c, err := extract.File(name, data)
+	first := bytes.TrimSpace(data[:min(len(data), 512)])
+	if err != nil || len(first) == 0 || c.MediaType != extract.HTML.MediaType() && first[0] != '{' && first[0] != '[' {
+		return c, err //nolint:wrapcheck // callers branch on it and name the file
+	}
+	body, ok := page.EmbeddedBody(&url.URL{Scheme: "http", Host: "localhost", Path: "/"}, data)
+	if !ok {
+		return c, nil
+	}
+	inner, err := extract.File("body.html", []byte(`<html><head><meta name="ArticleTitle" content="`+html.EscapeString(body.Title)+
+		`"></head><body>`+body.HTML+`</body></html>`))
+	if err != nil {
+		return c, nil //nolint:nilerr // the page itself is better than nothing
+	}
+	inner.Charset, inner.Warnings = c.Charset, append(c.Warnings, inner.Warnings...)
+	for k, v := range c.Fields {
+		inner.Fields = setField(inner.Fields, k, v)
+	}
+	return inner, nil
+}
+
 // joining puts the contents of parts together.
 type joining struct {
 	name   string
@@ -142,9 +170,9 @@ func (j *joining) add(role string, body []byte) error {
 		}
 		return nil
 	}
-	c, err := extract.File(j.name, body)
+	c, err := openOne(j.name, body)
 	if err != nil {
-		return err //nolint:wrapcheck // callers branch on it and name the file
+		return err
 	}
 	if role == crawl.PartFrame {
 		j.frames = append(j.frames, c)
