@@ -14,6 +14,8 @@ const exitsKey = "exits"
 func commands(a *app) []*cobra.Command {
 	return []*cobra.Command{
 		newImportCommand(a),
+		newCrawlCommand(a),
+		newSitesCommand(a),
 		newListCommand(a),
 		newShowCommand(a),
 		newSearchCommand(a),
