@@ -20,6 +20,9 @@ type evidence struct {
 	marks         int // full stops and semicolons among them
 }
 
+// surelyArticle are the names that content systems give nothing but articles.
+var surelyArticle = regexp.MustCompile(`(?i)/[tP]\d{8}_\d+(?:_\d+)?\.s?html?$|/art_\d+_\d+\.html?$|/content_\d+(?:_\d+)?\.s?html?$`)
+
 var pageTools = regexp.MustCompile(`【?打印】?|关闭窗口|【关闭】|字体[：:]|来源[：:]|发布时间[：:]|发布日期[：:]|信息来源[：:]|浏览次数|责任编辑|索\s*引\s*号`)
 
 // weigh gathers the evidence. paged says that a list goes on.
@@ -35,17 +38,25 @@ func (d *document) weigh(l *listing, paged bool) evidence {
 func (d *document) articlePoints(e evidence) int {
 	n := 0
 	if t := d.metaTitle(); runes(t) >= 4 {
-		n += 3
+		n += 4
 	}
-	if looksArticle(d.addr) {
+	switch {
+	case surelyArticle.MatchString(d.self.Path):
+		n += 5
+	case looksArticle(d.addr):
 		n += 3
 	}
 	if d.knownBody() {
 		n += 2
 	}
+	if h := squeeze(d.heading()); strings.HasPrefix(h, "关于") || runes(h) >= 10 {
+		n++
+	}
 	switch {
+	case e.marks >= 5 && e.prose >= 200:
+		n += 5
 	case e.marks >= 3 && e.prose >= 150:
-		n += 3
+		n += 4
 	case e.marks >= 1 && e.prose >= 50:
 		n++
 	}
@@ -78,7 +89,7 @@ func (d *document) listPoints(l *listing, paged bool, prose int) int {
 	if looksList(d.addr) && !looksArticle(d.addr) {
 		n += 2
 	}
-	if l.rowLetters() > 2*prose {
+	if l.rowLetters() > 2*prose && !looksArticle(d.addr) {
 		n += 2
 	}
 	return n

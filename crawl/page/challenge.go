@@ -51,7 +51,7 @@ func (d *document) obstacle(l *listing) (Kind, string) {
 	if runes(prose) <= soleProse && missingTitle.MatchString(window) && !looksTitled(window) {
 		return Missing, "soft 404: " + window
 	}
-	if d.metaTitle() == "" || runes(prose) <= soleProse/2 {
+	if runes(prose) <= soleProse/2 || d.metaTitle() == "" && !d.knownBody() && strings.Count(prose, "。") <= 3 {
 		if m := missingStrong.FindString(prose + " " + d.heading()); m != "" && len(d.attachments(l)) == 0 {
 			return Missing, "soft 404: " + tidy(m)
 		}
@@ -81,7 +81,7 @@ func (d *document) refusal(l *listing, text string) (Kind, string) {
 	if l != nil {
 		rows = len(l.rows)
 	}
-	if d.doc.Find(`input[type="password"]`).Length() > 0 && rows == 0 {
+	if d.doc.Find(`input[type="password"]`).Length() > 0 && rows == 0 && runes(text) <= soleProse {
 		return Refused, "login"
 	}
 	if runes(text) <= soleProse+60 && rows < 5 {

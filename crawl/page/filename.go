@@ -7,7 +7,10 @@ import (
 	"path"
 	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
 var (
@@ -23,7 +26,7 @@ func FileName(header http.Header, u *url.URL) string {
 	disposition := header.Get("Content-Disposition")
 	if m := extendedName.FindStringSubmatch(disposition); m != nil {
 		if raw, err := url.PathUnescape(m[2]); err == nil {
-			return safeName(fromBytes(raw))
+			return safeName(inCharset(m[1], raw))
 		}
 	}
 	if m := plainName.FindStringSubmatch(disposition); m != nil {
@@ -35,6 +38,15 @@ func FileName(header http.Header, u *url.URL) string {
 		return ""
 	}
 	return safeName(fileName(u.String()))
+}
+
+// inCharset reads bytes in the charset that filename* names.
+func inCharset(charset, raw string) string {
+	switch strings.ToLower(charset) {
+	case "gbk", "gb2312", "gb18030":
+		return gb18030(raw)
+	}
+	return fromBytes(raw)
 }
 
 // decodeName undoes the ways in which names are sent.
@@ -49,20 +61,39 @@ func decodeName(s string) string {
 			s = raw
 		}
 	}
-	s = fromBytes(s)
 	if latin, ok := latinBytes(s); ok {
 		return fromBytes(latin)
 	}
-	return strings.ReplaceAll(s, `\"`, `"`)
+	return strings.ReplaceAll(fromBytes(s), `\"`, `"`)
 }
 
-// fromBytes reads bytes as UTF-8 where they are, else as GB18030.
+// fromBytes reads bytes as UTF-8 or GB18030, whichever gives Chinese: the GBK
+// bytes of 目录 are, by chance, UTF-8 for Ŀ¼.
 func fromBytes(s string) string {
-	if utf8.ValidString(s) {
+	if utf8.ValidString(s) && (isASCII(s) || hasHan(s)) {
 		return s
 	}
-	text, _ := decode([]byte(s))
+	text := gb18030(s)
+	if utf8.ValidString(s) && (!hasHan(text) || strings.Contains(text, "\uFFFD")) {
+		return s
+	}
 	return text
+}
+
+func gb18030(s string) string {
+	out, err := simplifiedchinese.GB18030.NewDecoder().String(s)
+	if err != nil {
+		return strings.ToValidUTF8(s, "\uFFFD")
+	}
+	return out
+}
+
+func isASCII(s string) bool {
+	return strings.IndexFunc(s, func(r rune) bool { return r >= 0x80 }) < 0
+}
+
+func hasHan(s string) bool {
+	return strings.IndexFunc(s, func(r rune) bool { return unicode.Is(unicode.Han, r) }) >= 0
 }
 
 // latinBytes turns a name whose bytes were taken for Latin-1 characters back

@@ -46,11 +46,15 @@ func (d *document) nextPages() []Request {
 	}
 	t := d.readTurns()
 	d.readTotals(&t)
+	if len(t.numbered) == 0 && t.next == "" {
+		if _, ok := d.scriptSeries(); !ok {
+			if r, ok := d.formPages(t); ok {
+				return r
+			}
+		}
+	}
 	if out := d.fit(t); len(out) > 0 {
 		return requests(out, d.addr)
-	}
-	if r, ok := d.formPages(t); ok {
-		return r
 	}
 	return nil
 }

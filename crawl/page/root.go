@@ -39,12 +39,18 @@ type chosenList struct {
 // rootLists chooses the lists that a front page leads to: links whose text or
 // path names rules, catalogues or notices, and 更多 beside such headings; the
 // worthier first, else in the order of the page.
-func (d *document) rootLists() []Request {
+func (d *document) rootLists(rows *listing) []Request {
 	index := map[string]int{}
 	var found []chosenList
+	isRow := map[string]bool{}
+	if rows != nil {
+		for _, r := range rows.rows {
+			isRow[r.link.addr] = true
+		}
+	}
 	for _, l := range d.links() {
 		worth := d.listWorth(l)
-		if worth == 0 {
+		if worth == 0 || isRow[l.addr] {
 			continue
 		}
 		if i, ok := index[l.addr]; ok {
@@ -78,7 +84,7 @@ func (d *document) listWorth(l link) int {
 	if isMore(name) {
 		name = squeeze(boxHeading(l.node))
 	}
-	if runes(name) > 18 || noList.MatchString(name) {
+	if runes(name) > 14 || noList.MatchString(name) {
 		return 0
 	}
 	worth := 0
@@ -86,7 +92,7 @@ func (d *document) listWorth(l link) int {
 		if name != "" && t.text.MatchString(name) {
 			worth = max(worth, 2*t.worth)
 		}
-		if t.path.MatchString(u.Path) && u.Path != d.self.Path {
+		if t.path.MatchString(u.Path) && u.Path != d.self.Path && looksList(l.addr) {
 			worth = max(worth, t.worth)
 		}
 	}

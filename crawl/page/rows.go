@@ -223,7 +223,7 @@ func (d *document) readTitle(r *row) {
 	if text == "" {
 		text = tidy(textWithout(n, func(c *html.Node) bool { return c != n && isDateElement(c) }))
 	}
-	r.shown = text
+	r.shown = cleanTitle(text)
 	if isGeneric(text) || runes(text) < 2 {
 		if t := titleOf(n, ""); runes(t) >= 6 && !isGeneric(t) {
 			r.title = t

@@ -102,7 +102,10 @@ func (d *document) seriesOf(t turns) (series, bool) {
 		}
 	}
 	if len(t.numbered) == 0 && t.next == "" && t.total > 1 {
-		return d.seriesOfScript(t)
+		if s, ok := d.scriptSeries(); ok {
+			return s, true
+		}
+		return d.seriesOfSelf()
 	}
 	return series{}, false
 }
@@ -209,9 +212,9 @@ var (
 	pagedHead     = regexp.MustCompile(`(?i)(?:[?&](?:page|pageno|page_no|pageindex|pagenum|pagenumber|currpage|curpage|currentpage|p|pn|pg|cur)=|[_-]|/(?:page|list|index)?/?)$`)
 )
 
-// seriesOfScript builds the series of a page whose links are written by a
-// script: from the strings of the script, or from the page's own address.
-func (d *document) seriesOfScript(t turns) (series, bool) {
+// scriptSeries builds the series of a page whose links a script writes from
+// the strings of the script.
+func (d *document) scriptSeries() (series, bool) {
 	for _, m := range scriptAddress.FindAllStringSubmatch(d.scripts, 200) {
 		head, tail := m[1], m[2]
 		query := strings.Contains(head, "=")
@@ -229,7 +232,7 @@ func (d *document) seriesOfScript(t turns) (series, bool) {
 		}
 		return s, true
 	}
-	return d.seriesOfSelf()
+	return series{}, false
 }
 
 // seriesOfSelf continues the page's own address.
