@@ -2,6 +2,12 @@ package main
 
 import (
 	"context"
+	"duibiao/cmd/internal/library"
+	"duibiao/cmd/internal/output"
+	"duibiao/crawl"
+	"duibiao/crawl/fetch"
+	"duibiao/crawl/page"
+	"duibiao/crawl/sites"
 	"fmt"
 	"math/rand/v2"
 	"net/url"
@@ -14,13 +20,6 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/vbauerster/mpb/v8"
 	"github.com/vbauerster/mpb/v8/decor"
-
-	"duibiao/cmd/internal/library"
-	"duibiao/cmd/internal/output"
-	"duibiao/crawl"
-	"duibiao/crawl/fetch"
-	"duibiao/crawl/page"
-	"duibiao/crawl/sites"
 )
 
 type crawlOptions struct {

@@ -123,6 +123,29 @@ type attachmentRecord struct {
 	DocumentID *string `json:"document_id"`
 }
 
+// attachments lists the files of a document, or with id "" of all documents,
+// by the document they belong to.
+func attachments(ctx context.Context, s *store.Store, id string) (map[string][]attachmentRecord, error) {
+	files, err := s.Attachments(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	of := map[string][]attachmentRecord{}
+	for _, f := range files {
+		of[f.Owner] = append(of[f.Owner], attachmentRecord{
+			Name: f.Name, URL: f.URL, MediaType: f.MediaType, DocumentID: orNull(f.DocumentID),
+		})
+	}
+	return of, nil
+}
+
+// attach gives the record its files; none is an empty list.
+func (r *documentRecord) attach(files map[string][]attachmentRecord) {
+	if list := files[r.ID]; list != nil {
+		r.Attachments = list
+	}
+}
+
 func orNull(s string) *string {
 	if s == "" {
 		return nil

@@ -47,6 +47,10 @@ func runList(ctx context.Context, a *app, o listOptions) error {
 		{Key: "doc_number", Title: a.p.T("col.number")},
 		{Key: "title", Title: a.p.T("col.title"), Flex: true},
 	}}
+	files, err := attachments(ctx, lib.Store, "")
+	if err != nil {
+		return err
+	}
 	skip := o.filter.offset
 	want := store.Filter{
 		Region: b.region, Kind: b.kind, Status: b.status, AsOf: b.asOf, From: b.from, To: b.to, Title: o.filter.title,
@@ -59,7 +63,9 @@ func runList(ctx context.Context, a *app, o listOptions) error {
 			skip--
 			continue
 		}
-		a.addDocument(&sheet, recordOf(d, b.asOf), o.format)
+		r := recordOf(d, b.asOf)
+		r.attach(files)
+		a.addDocument(&sheet, r, o.format)
 		if len(sheet.Rows) == o.filter.limit && o.filter.limit > 0 {
 			break
 		}

@@ -64,7 +64,12 @@ func runShow(ctx context.Context, a *app, o showOptions, args []string) error {
 	if err != nil {
 		return err
 	}
+	files, err := attachments(ctx, lib.Store, d.ID)
+	if err != nil {
+		return err
+	}
 	record := recordOf(d, day)
+	record.attach(files)
 	if len(args) == 1 {
 		return a.showDocument(o, record, text, clauses)
 	}

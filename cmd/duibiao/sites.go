@@ -2,6 +2,10 @@ package main
 
 import (
 	"context"
+	"duibiao/cmd/internal/output"
+	"duibiao/corpus"
+	"duibiao/crawl/fetch"
+	"duibiao/crawl/sites"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -14,11 +18,6 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
-
-	"duibiao/cmd/internal/output"
-	"duibiao/corpus"
-	"duibiao/crawl/fetch"
-	"duibiao/crawl/sites"
 )
 
 func newSitesCommand(a *app) *cobra.Command {
