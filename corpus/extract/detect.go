@@ -33,17 +33,43 @@ const (
 	Unknown Format = "unknown"
 )
 
-// MediaType is the IANA media type of the formats that are read as text.
+// MediaType is the IANA media type of a format; application/octet-stream for
+// what has none, or several.
 func (f Format) MediaType() string {
-	switch f {
-	case TXT:
-		return "text/plain"
-	case MD:
-		return "text/markdown"
-	case HTML:
-		return "text/html"
+	for _, t := range mediaTypes() {
+		if t.format == f {
+			return t.name
+		}
 	}
 	return "application/octet-stream"
+}
+
+type mediaType struct {
+	format Format
+	name   string
+}
+
+func mediaTypes() []mediaType {
+	const office = "application/vnd.openxmlformats-officedocument."
+	return []mediaType{
+		{TXT, "text/plain"},
+		{MD, "text/markdown"},
+		{HTML, "text/html"},
+		{PDF, "application/pdf"},
+		{DOC, "application/msword"},
+		{XLS, "application/vnd.ms-excel"},
+		{DOCX, office + "wordprocessingml.document"},
+		{XLSX, office + "spreadsheetml.sheet"},
+		{PPTX, office + "presentationml.presentation"},
+		{OFD, "application/ofd"},
+		{ZIP, "application/zip"},
+		{RAR, "application/vnd.rar"},
+		{SevenZ, "application/x-7z-compressed"},
+		{GZIP, "application/gzip"},
+		{RTF, "application/rtf"},
+		{"csv", "text/csv"},
+		{"json", "application/json"},
+	}
 }
 
 // signature is a format's first bytes.
