@@ -1,10 +1,9 @@
 package index
 
 import (
+	"duibiao/corpus"
 	"strings"
 	"testing"
-
-	"duibiao/corpus"
 )
 
 // sketch makes clauses of lines "level id parent number text", in order.
@@ -90,8 +89,12 @@ func TestUnitsBounded(t *testing.T) {
 
 func TestWindow(t *testing.T) {
 	for _, c := range []struct{ limit, offset, wantOffset, wantLimit int }{
-		{0, 0, 0, DefaultLimit}, {-1, -1, 0, DefaultLimit}, {5, 7, 7, 5},
-		{1 << 30, 0, 0, MaxLimit}, {10, MaxWindow - 3, MaxWindow - 3, 3}, {10, 1 << 30, MaxWindow, 0},
+		{0, 0, 0, DefaultLimit},
+		{-1, -1, 0, DefaultLimit},
+		{5, 7, 7, 5},
+		{1 << 30, 0, 0, MaxLimit},
+		{10, MaxWindow - 3, MaxWindow - 3, 3},
+		{10, 1 << 30, MaxWindow, 0},
 	} {
 		offset, limit := Request{Limit: c.limit, Offset: c.offset}.Window()
 		if offset != c.wantOffset || limit != c.wantLimit {

@@ -19,42 +19,47 @@ func appendDate(b []byte, d corpus.Date) []byte {
 	return binary.AppendUvarint(b, uint64(d.Year*10000+d.Month*100+d.Day))
 }
 
-// reader reads what the append functions wrote; the first error stays.
+// reader reads what the append functions wrote; the first error stays. Strings
+// it returns are parts of data, which is copied once for all of them.
 type reader struct {
-	data []byte
+	data string
 	err  error
 }
 
 var errShort = errors.New("record ends early")
 
 func (r *reader) number() uint64 {
-	n, w := binary.Uvarint(r.data)
-	if w <= 0 {
-		r.fail()
-		return 0
+	n, shift := uint64(0), 0
+	for i := 0; i < len(r.data) && shift < 64; i++ {
+		b := r.data[i]
+		n |= uint64(b&0x7f) << shift
+		if b < 0x80 {
+			r.data = r.data[i+1:]
+			return n
+		}
+		shift += 7
 	}
-	r.data = r.data[w:]
-	return n
+	r.fail()
+	return 0
 }
 
-func (r *reader) bytes(n uint64) []byte {
+func (r *reader) string() string {
+	n := r.number()
 	if n > uint64(len(r.data)) {
 		r.fail()
-		return nil
+		return ""
 	}
-	b := r.data[:n]
+	s := r.data[:n]
 	r.data = r.data[n:]
-	return b
+	return s
 }
 
 func (r *reader) fail() {
-	r.data = nil
+	r.data = ""
 	if r.err == nil {
 		r.err = errShort
 	}
 }
-
-func (r *reader) string() string { return string(r.bytes(r.number())) }
 
 func (r *reader) date() corpus.Date {
 	n := int(r.number())

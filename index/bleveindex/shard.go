@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
+	"sync"
 )
 
 // shard is one immutable part of the index. It implements rank.Segment.
@@ -64,7 +66,7 @@ func (s *shard) readTable(data []byte) error {
 	if err != nil {
 		return err
 	}
-	r := &reader{data: data}
+	r := &reader{data: string(data)}
 	docs := make([]index.Doc, 0, s.entry.Documents)
 	unitDoc := make([]uint32, 0, s.entry.Units)
 	for d := range r.number() {
@@ -145,15 +147,22 @@ func (s *shard) damaged(err error) error {
 	return fmt.Errorf("index shard %s/%s: %w: %w", s.entry.Name, postingsName, index.ErrDamaged, err)
 }
 
+//nolint:gochecknoglobals // reuse of memory only
+var records = sync.Pool{New: func() any { return new([]byte) }}
+
 // Unit implements rank.Segment.
 func (s *shard) Unit(u uint32) (index.Unit, error) {
-	record := make([]byte, s.offsets[u+1]-s.offsets[u])
+	buf := records.Get().(*[]byte)
+	defer records.Put(buf)
+	size := int(s.offsets[u+1] - s.offsets[u])
+	*buf = slices.Grow((*buf)[:0], size)
+	record := (*buf)[:size]
 	if _, err := s.units.ReadAt(record, s.offsets[u]); err != nil {
 		return index.Unit{}, fmt.Errorf("index shard %s/%s: %w: %w", s.entry.Name, unitsName, index.ErrDamaged, err)
 	}
 	body, err := unseal(record)
 	if err == nil {
-		r := &reader{data: body}
+		r := &reader{data: string(body)}
 		unit := r.unit(s.table.Docs[s.table.DocOf[u]])
 		if err = r.err; err == nil {
 			return unit, nil

@@ -81,7 +81,7 @@ type Understood struct {
 
 // Understand reads a parsed query as a question about law.
 func Understand(q Query, names Names) Understood {
-	u := Understood{Query: q.String(), Ignored: q.Ignored}
+	u := Understood{Query: q.String(), Readings: []Reading{}, Ignored: q.Ignored}
 	alts, complete := q.Alternatives()
 	if !complete {
 		u.Ignored = append(u.Ignored, Ignored{q.String(), TooMany})
@@ -94,7 +94,7 @@ func Understand(q Query, names Names) Understood {
 
 func read(c Conjunction, names Names) Reading {
 	r := reader{names: names, out: Reading{
-		Phrases: c.Phrases, Excluded: c.NotWords, Conjunction: c,
+		Words: []string{}, Phrases: c.Phrases, Excluded: c.NotWords, Conjunction: c,
 	}}
 	for _, f := range c.Fields {
 		r.out.Fields = append(r.out.Fields, f.String())
@@ -336,7 +336,7 @@ func (r *reader) splitWeak(s string) []string {
 // are no others, and synonyms and cues join.
 func (r *reader) finish() {
 	nothing := len(r.out.Words) == 0 && len(r.out.Laws) == 0 && len(r.out.Articles) == 0 && len(r.out.Phrases) == 0
-	if nothing {
+	if nothing && len(r.weak) > 0 {
 		r.out.Words = r.weak
 	} else {
 		r.out.Weak = r.weak

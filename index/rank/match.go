@@ -205,6 +205,8 @@ func (s *search) matches(p *plan, x *scratch, u uint32, law float64) bool {
 		return true
 	case p.bareLaw():
 		need = 0.8 * p.matchTotal // others only where they name the law
+	case p.bareNumber():
+		need = 0.95 * p.matchTotal // others only where they name the article
 	case law > 0:
 		need /= 2
 	}

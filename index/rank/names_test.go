@@ -1,12 +1,11 @@
 package rank
 
 import (
-	"slices"
-	"testing"
-
 	"duibiao/corpus"
 	"duibiao/index"
 	"duibiao/index/bigram"
+	"slices"
+	"testing"
 )
 
 func titles() []index.Doc {

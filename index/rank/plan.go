@@ -225,6 +225,11 @@ func (p *plan) bareLaw() bool {
 	return len(p.reading.LawIDs) > 0 && len(p.reading.Words) == 0 && len(p.phrases) == 0
 }
 
+// bareNumber reports whether an article number is all that is asked for.
+func (p *plan) bareNumber() bool {
+	return len(p.labels) > 0 && len(p.reading.LawIDs) == 0 && len(p.reading.Words) == 0 && len(p.phrases) == 0
+}
+
 // open reports whether the plan has nothing to rank by: only filters.
 func (p *plan) open() bool { return len(p.terms) == 0 && len(p.labels) == 0 }
 

@@ -1,0 +1,42 @@
+package scan_test
+
+import (
+	"context"
+	"duibiao/index"
+	"duibiao/index/indextest"
+	"duibiao/index/scan"
+	"testing"
+	"unicode/utf8"
+)
+
+// FuzzSearch asks anything: a search never fails, and its result holds together.
+func FuzzSearch(f *testing.F) {
+	for _, q := range indextest.Queries() {
+		f.Add(q)
+	}
+	x, err := scan.Open(context.Background(), indextest.Units(indextest.Documents()...))
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Fuzz(func(t *testing.T, q string) {
+		res, err := x.Search(context.Background(), index.Request{Query: q, Limit: 50})
+		if err != nil {
+			t.Fatalf("%q: %v", q, err)
+		}
+		if len(res.Hits) > res.Total || res.Total <= 50 && len(res.Hits) != res.Total {
+			t.Fatalf("%q: %d hits of %d", q, len(res.Hits), res.Total)
+		}
+		for i, h := range res.Hits {
+			if h.Rank != i+1 || i > 0 && h.Score > res.Hits[i-1].Score {
+				t.Fatalf("%q: rank %d with %v after %v", q, h.Rank, h.Score, res.Hits[max(i-1, 0)].Score)
+			}
+			end := 0
+			for _, m := range h.Highlights {
+				if m[0] < end || m[1] <= m[0] || m[1] > utf8.RuneCountInString(h.Text) {
+					t.Fatalf("%q: highlights %v of %q", q, h.Highlights, h.Text)
+				}
+				end = m[1]
+			}
+		}
+	})
+}
