@@ -53,9 +53,9 @@ func (d *document) articlePoints(e evidence) int {
 		n++
 	}
 	switch {
-	case e.marks >= 5 && e.prose >= 200:
+	case e.marks >= 5 && e.prose >= 200, e.prose >= 1500:
 		n += 5
-	case e.marks >= 3 && e.prose >= 150:
+	case e.marks >= 3 && e.prose >= 150, e.prose >= 700:
 		n += 4
 	case e.marks >= 1 && e.prose >= 50:
 		n++
@@ -100,7 +100,11 @@ func (d *document) listPoints(l *listing, paged bool, prose int) int {
 func (d *document) prose(l *listing) string {
 	rows := l.inRows()
 	return tidy(textWithout(d.root, func(n *html.Node) bool {
-		return n.DataAtom == atom.A || n.DataAtom == atom.Form || n.DataAtom == atom.Title || d.side[n] || rows[n]
+		switch n.DataAtom {
+		case atom.A, atom.Title, atom.Select, atom.Button, atom.Label:
+			return true
+		}
+		return d.side[n] || rows[n]
 	}))
 }
 

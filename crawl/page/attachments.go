@@ -18,6 +18,7 @@ var (
 	attachmentText  = regexp.MustCompile(`^[\[【（(]?附\s*[件表录图]|附件[\d一二三四五六七八九十]*\s*[:：.、]|附件下载|相关附件`)
 	textExtension   = regexp.MustCompile(`(?i)\.(?:pdf|docx?|xlsx?|wps|et|ofd|pptx?|rtf|zip|rar)\s*[)）\]】]?\s*(?:[（(][\d.]+\s*[KM]B?[）)])?$`)
 	bareDownload    = regexp.MustCompile(`(?i)^[\[【（(<\s]*(?:点击|文件|附件|原文|全文|pdf|word|excel|ofd)*\s*(?:下载|查看|下载地址|附件|预览|打开|download|pdf|doc|docx)[\]】）)>\s]*$`)
+	htmlPage        = regexp.MustCompile(`(?i)\.s?html?(?:\?|$)|/$`)
 	scriptFile      = regexp.MustCompile(`(?i)["']([^"'<>\s]{3,400}\.(?:pdf|docx?|xlsx?|ofd|wps))["']`)
 )
 
@@ -80,10 +81,10 @@ func (d *document) fileAt(n *html.Node) string {
 		if viewed := viewedFile(addr); viewed != "" {
 			return d.resolve(viewed)
 		}
-		text := tidy(visibleText(n))
+		text := textUpTo(n, 900)
 		_, marked := hasAttr(n, "download")
 		named := attachmentText.MatchString(text) || textExtension.MatchString(text) || bareDownload.MatchString(text)
-		if isFile(addr) || marked || downloadAddress.MatchString(pathAndQuery(addr)) && (named || !looksList(addr)) && !isPortal(text) {
+		if isFile(addr) || marked || named && !bareDownload.MatchString(text) && !htmlPage.MatchString(pathAndQuery(addr)) || downloadAddress.MatchString(pathAndQuery(addr)) && (named || !looksList(addr)) && !isPortal(text) {
 			return addr
 		}
 	}

@@ -85,7 +85,7 @@ func (d *document) markSide(n *html.Node, inside bool) {
 }
 
 // furnitureWord matches one word of a class name or id of what is no content.
-var furnitureWord = regexp.MustCompile(`^(?:nav|navi|navbar|navigation|menu|mainmenu|topnav|foot|footer|footbox|bottom|header|topbar|crumb|crumbs|breadcrumb|breadcrumbs|weizhi|dqwz|curpos|location|share|bdsharebuttonbox|bdshare|friendlink|friendlinks|yqlj|flink|copyright|sitemap|login|qrcode|ewm|sitenav|xgwz|xglj|xgxw|related|relate|recommend|hot|hotnews|rank|prevnext|prenext)$`)
+var furnitureWord = regexp.MustCompile(`^(?:nav|navi|navbar|navigation|menu|mainmenu|topnav|foot|footer|footbox|topbar|crumb|crumbs|breadcrumb|breadcrumbs|weizhi|dqwz|curpos|location|share|bdsharebuttonbox|bdshare|friendlink|friendlinks|yqlj|flink|copyright|sitemap|login|qrcode|ewm|sitenav|xgwz|xglj|xgxw|related|relate|recommend|hot|hotnews|rank|prevnext|prenext)$`)
 
 func isFurniture(n *html.Node) bool {
 	switch n.DataAtom {
@@ -132,6 +132,14 @@ func visibleText(n *html.Node) string {
 	var b strings.Builder
 	writeText(&b, n, nil)
 	return b.String()
+}
+
+// textUpTo is the text below n, tidy; much more than limit bytes of it are not
+// read, so that asking every element of a page takes no time.
+func textUpTo(n *html.Node, limit int) string {
+	var b strings.Builder
+	writeText(&b, n, func(*html.Node) bool { return b.Len() > 2*limit+100 })
+	return tidy(b.String())
 }
 
 // textWithout gives the text below n outside the elements in skip.

@@ -2,6 +2,7 @@ package page
 
 import (
 	"encoding/json"
+	"iter"
 	"maps"
 	"net/url"
 	"slices"
@@ -179,28 +180,50 @@ func (d *document) embeddedBody() (Body, bool) {
 	return d.scriptBody()
 }
 
+// scriptRows reads a list whose rows stand as JSON in a script.
+func (d *document) scriptRows() (Page, bool) {
+	for v := range d.scriptValues() {
+		if l, ok := d.jsonRows(v, Rule{}); ok && len(l.Page.Entries) >= 2 {
+			l.Page.Title = d.columnTitle()
+			l.Page.Next = requests(followPages(d.addr, v, l), d.addr)
+			return l.Page, true
+		}
+	}
+	return Page{}, false
+}
+
 // scriptBody finds a body in a JSON object inside a script.
 func (d *document) scriptBody() (Body, bool) {
-	for _, n := range d.doc.Find("script").Nodes {
-		if n.FirstChild == nil || len(n.FirstChild.Data) < 100 {
-			continue
-		}
-		text := n.FirstChild.Data
-		for range 5 {
-			i := strings.IndexByte(text, '{')
-			if i < 0 {
-				break
-			}
-			text = text[i:]
-			if v, ok := parseJSON(text); ok {
-				if b, ok := bodyIn(v, 0); ok {
-					return b, true
-				}
-			}
-			text = text[1:]
+	for v := range d.scriptValues() {
+		if b, ok := bodyIn(v, 0); ok {
+			return b, true
 		}
 	}
 	return Body{}, false
+}
+
+// scriptValues gives the JSON objects and arrays that scripts of the page
+// begin with or assign, a few of each script.
+func (d *document) scriptValues() iter.Seq[any] {
+	return func(yield func(any) bool) {
+		for _, n := range d.doc.Find("script").Nodes {
+			if n.FirstChild == nil || len(n.FirstChild.Data) < 60 {
+				continue
+			}
+			text := n.FirstChild.Data
+			for range 8 {
+				i := strings.IndexAny(text, "{[")
+				if i < 0 {
+					break
+				}
+				text = text[i:]
+				if v, ok := parseJSON(text); ok && !yield(v) {
+					return
+				}
+				text = text[1:]
+			}
+		}
+	}
 }
 
 // readEmbedded reads the page of an article whose body is a string: what

@@ -41,7 +41,7 @@ func (d *document) linkAt(n *html.Node) (link, bool) {
 	if n.DataAtom != atom.A && attr(n, "onclick") == "" && attr(n, "data-url") == "" && attr(n, "data-href") == "" {
 		return link{}, false
 	}
-	l := link{node: n, addr: d.target(n), text: tidy(visibleText(n))}
+	l := link{node: n, addr: d.target(n), text: textUpTo(n, 3000)}
 	if n.DataAtom != atom.A && (l.addr == "" || holdsAnchor(n)) {
 		return link{}, false
 	}

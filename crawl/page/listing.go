@@ -98,7 +98,7 @@ func (d *document) pagerAt(order map[*html.Node]int) int {
 		}
 		switch n.Data {
 		case "a", "span", "li", "button", "b", "em", "strong":
-			text := tidy(visibleText(n))
+			text := textUpTo(n, 40)
 			if len(text) < 40 && (turnNext.MatchString(text) || turnLast.MatchString(text)) && strings.ContainsAny(text, "页頁t") {
 				at = order[n]
 			}

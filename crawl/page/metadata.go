@@ -73,13 +73,13 @@ func (d *document) labelled() map[string]string {
 		default:
 			continue
 		}
-		text := tidy(visibleText(n))
+		text := textUpTo(n, 900)
 		if len(text) > 900 || text == "" {
 			continue
 		}
 		if label := labelOf(text); label != "" {
 			if next := nextElement(n); next != nil {
-				keep(label, afterLabel(tidy(visibleText(next))))
+				keep(label, afterLabel(textUpTo(next, 2000)))
 			}
 			continue
 		}

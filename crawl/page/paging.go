@@ -37,6 +37,8 @@ type turns struct {
 	next, last string
 	// current and total are page numbers from 1, 0 when not said.
 	current, total int
+	// least is the highest number that a link without an address shows.
+	least int
 }
 
 // nextPages gives the further pages of the list in order.
@@ -46,6 +48,9 @@ func (d *document) nextPages() []Request {
 	}
 	t := d.readTurns()
 	d.readTotals(&t)
+	if t.total == 0 {
+		t.total = t.least
+	}
 	if len(t.numbered) == 0 && t.next == "" {
 		if _, ok := d.scriptSeries(); !ok {
 			if r, ok := d.formPages(t); ok {
@@ -85,40 +90,73 @@ func (d *document) readTurns() turns {
 		case n.DataAtom == atom.A || attr(n, "onclick") != "":
 			d.readTurn(n, &t)
 		case t.current == 0 && isCurrentMark(n):
-			t.current = number(tidy(visibleText(n)))
+			t.current = number(textUpTo(n, 60))
 		}
 	}
 	return t
 }
 
 func (d *document) readTurn(n *html.Node, t *turns) {
-	text := tidy(visibleText(n))
-	if text == "" {
-		text = tidy(attr(n, "title"))
-	}
-	if len(text) > 40 || !isTurn(text) {
+	text := turnText(n)
+	if len(text) > 40 || !isTurn(text) || turnBack.MatchString(text) {
 		return
 	}
+	k := number(text)
 	if t.current == 0 && isCurrentMark(n) {
-		t.current = number(text)
+		t.current = k
 	}
 	addr := d.target(n)
-	if addr == "" {
-		return
-	}
 	switch {
+	case addr == "":
+		t.least = max(t.least, calledPage(n, text))
 	case turnLast.MatchString(text):
 		t.last = addr
-	case turnBack.MatchString(text):
 	case turnNext.MatchString(text):
 		if t.next == "" || strings.Contains(text, "页") {
 			t.next = addr
 		}
-	default:
-		if k := number(text); k > 0 && t.numbered[k] == "" && inPager(n) {
-			t.numbered[k] = addr
+	case k > 0 && t.numbered[k] == "" && inPager(n):
+		t.numbered[k] = addr
+	}
+}
+
+// turnText is what a link that turns pages says: its text, or what stands for
+// it in attributes and pictures.
+func turnText(n *html.Node) string {
+	if text := textUpTo(n, 60); text != "" {
+		return text
+	}
+	for _, key := range []string{"title", "value", "aria-label"} {
+		if text := tidy(attr(n, key)); text != "" {
+			return text
 		}
 	}
+	for c := range n.Descendants() {
+		if text := tidy(attr(c, "alt") + attr(c, "title")); text != "" {
+			return text
+		}
+	}
+	for _, w := range classWords(attr(n, "class")) {
+		if w == "next" || w == "last" {
+			return w
+		}
+	}
+	return ""
+}
+
+var calledNumber = regexp.MustCompile(`\(\s*['"]?(\d{1,5})['"]?\s*\)`)
+
+// calledPage is the number of the page that a link without an address asks a
+// script for.
+func calledPage(n *html.Node, text string) int {
+	if m := calledNumber.FindStringSubmatch(attr(n, "href") + attr(n, "onclick")); m != nil && inPager(n) {
+		k, _ := strconv.Atoi(m[1])
+		return k
+	}
+	if inPager(n) {
+		return number(text)
+	}
+	return 0
 }
 
 // readOption reads the page chooser of a select.
@@ -145,7 +183,7 @@ func isCurrentMark(n *html.Node) bool {
 	for _, w := range classWords(attr(n, "class")) {
 		switch w {
 		case "cur", "current", "active", "on", "now", "curr", "selected", "thisclass", "thispage", "hover", "pagecurrent", "dq":
-			return number(tidy(visibleText(n))) > 0 && inPager(n)
+			return number(textUpTo(n, 60)) > 0 && inPager(n)
 		}
 	}
 	return false
@@ -158,7 +196,7 @@ func inPager(n *html.Node) bool {
 		if n = n.Parent; n == nil || n.DataAtom == atom.Body {
 			return false
 		}
-		text := tidy(visibleText(n))
+		text := textUpTo(n, 600)
 		if len(text) > 600 {
 			return false
 		}
@@ -173,10 +211,9 @@ func inPager(n *html.Node) bool {
 }
 
 var (
-	textTotal  = regexp.MustCompile(`共\s*(?:有\s*)?(\d{1,6})\s*页|总页数\s*[:：]?\s*(\d{1,6})|页次\s*[:：]?\s*\d+\s*/\s*(\d{1,6})|第\s*\d+\s*页?\s*/\s*(?:共\s*)?(\d{1,6})\s*页|\d+\s*/\s*(\d{1,6})\s*页|(?:^|\s)\d{1,5}\s*/\s*(\d{1,5})(?:\s|$)`)
+	textTotal  = regexp.MustCompile(`[共计]\s*(?:有\s*)?(\d{1,6})\s*页|条[\s/，,、|]*(\d{1,5})\s*页|总页数\s*[:：]?\s*(\d{1,6})|页次\s*[:：]?\s*\d+\s*/\s*(\d{1,6})|第\s*\d+\s*页?\s*/\s*(?:共\s*)?(\d{1,6})\s*页|\d+\s*/\s*(\d{1,6})\s*页|(?:^|\s)\d{1,5}\s*/\s*(\d{1,5})(?:\s|$)`)
 	textNow    = regexp.MustCompile(`第\s*(\d{1,6})\s*(?:页|/)|当前(?:第|页|为|是)*\s*[:：]?\s*(\d{1,6})|页次\s*[:：]?\s*(\d{1,6})|(?:^|\s)(\d{1,5})\s*/\s*\d{1,5}\s*页?(?:\s|$)`)
 	varTotal   = regexp.MustCompile(`(?i)\b\w*?(?:total_?pages?(?:num|count|s)?|page_?counts?|count_?pages?|page_?totals?|all_?pages?|max_?page|sum_?page|pages|page_?sum|last_?page)["']?\s*[:=]\s*["']?(\d{1,7})\b`)
-	varNow     = regexp.MustCompile(`(?i)\b(?:curr?(?:ent)?_?page(?:_?(?:no|num|index|number))?|page_?index|page_?no|page_?num|now_?page|cpage|curr|page_?number)["']?\s*[:=]\s*["']?(\d{1,6})\b`)
 	varRecords = regexp.MustCompile(`(?i)\b(?:total_?records?|total_?counts?|record_?counts?|rows?_?count|total_?rows?|total_?num|total|count|totalsize)["']?\s*[:=]\s*["']?(\d{1,7})\b`)
 	varSize    = regexp.MustCompile(`(?i)\b(?:page_?size|per_?page|page_?rows?|limit|items_?per_?page|rows_?per_?page|pagesize)["']?\s*[:=]\s*["']?(\d{1,4})\b`)
 	textItems  = regexp.MustCompile(`共\s*(?:有\s*)?(\d{1,7})\s*(?:条|篇|个|项)\D{0,12}每页\s*(?:显示\s*)?(\d{1,4})\s*(?:条|篇)|每页\s*(?:显示\s*)?(\d{1,4})\s*(?:条|篇)\D{0,12}共\s*(?:有\s*)?(\d{1,7})\s*(?:条|篇)`)

@@ -85,7 +85,12 @@ func (d *document) asArticle(l *listing, e evidence) Page {
 
 // asList decides between a list, a front page and nothing.
 func (d *document) asList(l *listing, next []Request, e evidence) Page {
-	if l == nil || len(next) == 0 && (d.isFront() || d.moreLinks() >= 2) {
+	if l == nil {
+		if p, ok := d.scriptRows(); ok {
+			return p
+		}
+	}
+	if l == nil || len(next) == 0 && (d.isFront() || d.moreLinks() >= 2 && d.inBoxes(l)) {
 		if lists := d.rootLists(l); len(lists) > 0 {
 			p := Page{Kind: Root, Title: d.windowTitle(), Lists: lists}
 			if l != nil {

@@ -134,6 +134,26 @@ func (d *document) moreLinks() int {
 	return len(seen)
 }
 
+// inBoxes reports whether the rows of l stand in several boxes, with a 更多
+// between them: the page is no list but leads to several.
+func (d *document) inBoxes(l *listing) bool {
+	if l == nil || len(l.rows) < 3 {
+		return true
+	}
+	first, last, inside := l.rows[0].link.node, l.rows[len(l.rows)-1].link.node, false
+	for n := range d.root.Descendants() {
+		switch {
+		case n == first:
+			inside = true
+		case n == last:
+			return false
+		case inside && n.DataAtom == atom.A && isMore(squeeze(visibleText(n))):
+			return true
+		}
+	}
+	return false
+}
+
 var frontName = regexp.MustCompile(`(?i)^/?(?:(?:index|default|home|main)\.\w+)?$`)
 
 // isFront reports whether the page is the front page of its host.

@@ -55,8 +55,10 @@ func (d *document) rowGroups(side bool) []*group {
 func (d *document) majorLinks(side bool) []link {
 	units := map[*html.Node][]int{}
 	var links []link
-	for _, l := range d.links() {
-		if l.addr == "" || l.addr == d.addr || d.side[l.node] && !side || isSwitch(l.text) {
+	all := d.links()
+	named := namedAddresses(all)
+	for _, l := range all {
+		if l.addr == "" || l.addr == d.addr || d.side[l.node] && !side || isSwitch(l.text) || l.text == "" && named[l.addr] {
 			continue
 		}
 		if u := unitOf(l.node); u != nil {
@@ -75,6 +77,18 @@ func (d *document) majorLinks(side bool) []link {
 		}
 	}
 	return out
+}
+
+// namedAddresses are those that some link with a text leads to; the pictures
+// beside it that lead there too are no titles.
+func namedAddresses(links []link) map[string]bool {
+	named := map[string]bool{}
+	for _, l := range links {
+		if l.text != "" && !isGeneric(l.text) {
+			named[l.addr] = true
+		}
+	}
+	return named
 }
 
 // isSwitch reports links that turn pages or leave the list; they are no rows.
@@ -198,6 +212,9 @@ func (d *document) fillRows(g *group) {
 		if r.date.IsZero() {
 			r.date = d.rowDate(r.el, r.link, r.shown)
 		}
+		if f, ok := findDate(strings.TrimPrefix(attr(r.link.node, "title"), r.title)); ok && r.date.IsZero() {
+			r.date = f.date
+		}
 	}
 	if g.dated()*2 < len(g.rows) {
 		d.datesBetween(g)
@@ -262,7 +279,7 @@ func isDateElement(n *html.Node) bool {
 	if n.Type != html.ElementNode {
 		return false
 	}
-	text := tidy(visibleText(n))
+	text := textUpTo(n, 60)
 	return len(text) <= 60 && isOnlyDate(text)
 }
 

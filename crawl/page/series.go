@@ -209,13 +209,17 @@ func backward(self, next string) bool {
 var (
 	// scriptAddress matches "index_" + n + ".html" and "list.jsp?page=" + n.
 	scriptAddress = regexp.MustCompile(`["']([^"'\s<>]{1,300})["']\s*\+\s*\(?\s*[\w.$]+(?:\s*[+-]\s*1)?\s*\)?\s*(?:\+\s*["']([^"'\s<>]{0,200})["'])?`)
-	pagedHead     = regexp.MustCompile(`(?i)(?:[?&](?:page|pageno|page_no|pageindex|pagenum|pagenumber|currpage|curpage|currentpage|p|pn|pg|cur)=|[_-]|/(?:page|list|index)?/?)$`)
+	// literalAddress matches `/list?page=${n}`.
+	literalAddress = regexp.MustCompile("`([^`$\\s<>]{1,300})\\$\\{\\s*[\\w.]+\\s*\\}([^`$\\s<>]{0,200})`")
+	pagedHead      = regexp.MustCompile(`(?i)(?:[?&](?:page|pageno|page_no|pageindex|pagenum|pagenumber|currpage|curpage|currentpage|p|pn|pg|cur)=|[_-]|/(?:page|list|index)?/?)$`)
 )
 
 // scriptSeries builds the series of a page whose links a script writes from
 // the strings of the script.
 func (d *document) scriptSeries() (series, bool) {
-	for _, m := range scriptAddress.FindAllStringSubmatch(d.scripts, 200) {
+	found := scriptAddress.FindAllStringSubmatch(d.scripts, 200)
+	found = append(found, literalAddress.FindAllStringSubmatch(d.scripts, 50)...)
+	for _, m := range found {
 		head, tail := m[1], m[2]
 		query := strings.Contains(head, "=")
 		if !pagedHead.MatchString(head) || !query && !strings.HasPrefix(tail, ".") {
