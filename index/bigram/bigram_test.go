@@ -60,12 +60,7 @@ func FuzzFold(f *testing.F) {
 		if len(at) != len(folded) {
 			t.Fatalf("%q: %d offsets for %d bytes", s, len(at), len(folded))
 		}
-		runes := int32(len([]rune(s)))
-		for i, k := range at {
-			if k < 0 || k >= runes || i > 0 && k < at[i-1] {
-				t.Fatalf("%q: offsets %v of %d runes", s, at, runes)
-			}
-		}
+		checkOffsets(t, at, int32(len([]rune(s))))
 		last := -1
 		Terms(folded, func(term string, i int) {
 			if i <= last || term == "" || !strings.HasPrefix(folded[i:], term) || utf8.ValidString(s) && !utf8.ValidString(term) {
@@ -74,6 +69,15 @@ func FuzzFold(f *testing.F) {
 			last = i
 		})
 	})
+}
+
+func checkOffsets(t *testing.T, at []int32, runes int32) {
+	t.Helper()
+	for i, k := range at {
+		if k < 0 || k >= runes || i > 0 && k < at[i-1] {
+			t.Fatalf("offsets %v of %d runes", at, runes)
+		}
+	}
 }
 
 func BenchmarkTerms(b *testing.B) {

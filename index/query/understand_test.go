@@ -170,16 +170,21 @@ func FuzzParse(f *testing.F) {
 			t.Fatalf("%q: %d readings", s, len(u.Readings))
 		}
 		for _, r := range u.Readings {
-			for _, w := range append(r.Words, r.Weak...) {
-				if w == "" || !utf8.ValidString(w) {
-					t.Fatalf("%q: word %q", s, w)
-				}
-			}
-			for _, a := range r.Articles {
-				if label, _, ok := articleLabel(a); !ok || label != a {
-					t.Fatalf("%q: article %q is read %q", s, a, label)
-				}
-			}
+			checkReading(t, r)
 		}
 	})
+}
+
+func checkReading(t *testing.T, r Reading) {
+	t.Helper()
+	for _, w := range slices.Concat(r.Words, r.Weak) {
+		if w == "" || !utf8.ValidString(w) {
+			t.Fatalf("word %q", w)
+		}
+	}
+	for _, a := range r.Articles {
+		if label, _, ok := articleLabel(a); !ok || label != a {
+			t.Fatalf("article %q is read %q", a, label)
+		}
+	}
 }

@@ -67,29 +67,8 @@ const maxTerms = 256
 
 func newPlan(r query.Reading, w Weights) *plan {
 	p := &plan{reading: r}
-	required := true
-	for _, word := range r.Words {
-		p.addWord(word, 1, required, w)
-	}
-	for _, ph := range r.Phrases {
-		p.phrases = append(p.phrases, bigram.Fold(ph))
-		p.addWord(ph, 1, required, w)
-	}
-	alone := len(p.terms) == 0
-	if name := r.LawName; name != "" {
-		weight := w.LawName
-		if alone {
-			weight = 1
-		}
-		p.addWord(name, weight, alone, w)
-	}
-	for _, a := range r.Articles {
-		p.labels = append(p.labels, LabelTerm(a))
-		p.addWord(a, w.LawName, alone && r.LawName == "", w)
-	}
-	for _, pl := range r.Places {
-		p.addWord(pl.Name, w.Weak, false, w)
-	}
+	p.addRequired(w)
+	p.addSteering(len(p.terms) == 0, w)
 	for _, word := range r.Weak {
 		p.addWord(word, w.Weak, false, w)
 	}
@@ -108,6 +87,37 @@ func newPlan(r query.Reading, w Weights) *plan {
 		p.exclude = append(p.exclude, bigram.Fold(x))
 	}
 	return p
+}
+
+// addRequired adds the words and phrases that clauses should have.
+func (p *plan) addRequired(w Weights) {
+	for _, word := range p.reading.Words {
+		p.addWord(word, 1, true, w)
+	}
+	for _, ph := range p.reading.Phrases {
+		p.phrases = append(p.phrases, bigram.Fold(ph))
+		p.addWord(ph, 1, true, w)
+	}
+}
+
+// addSteering adds the words of law, article and place. They count as words
+// where the query has nothing else (alone).
+func (p *plan) addSteering(alone bool, w Weights) {
+	r := p.reading
+	if r.LawName != "" {
+		weight := w.LawName
+		if alone {
+			weight = 1
+		}
+		p.addWord(r.LawName, weight, alone, w)
+	}
+	for _, a := range r.Articles {
+		p.labels = append(p.labels, LabelTerm(a))
+		p.addWord(a, w.LawName, alone && r.LawName == "", w)
+	}
+	for _, pl := range r.Places {
+		p.addWord(pl.Name, w.Weak, false, w)
+	}
 }
 
 // addWord adds the terms of a word that are not there yet.
