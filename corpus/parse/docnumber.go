@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // The forms of a 文号. GB/T 9704 writes 机关代字〔年份〕序号号; older texts and web
@@ -85,8 +86,8 @@ func canonicalDecree(decree, year, number string) string {
 		return ""
 	}
 	decree = strings.ReplaceAll(decree, "中华人民共和国", "")
-	if decree = strings.TrimSpace(decree); decree == "令" {
-		return ""
+	if decree = strings.TrimSpace(decree); utf8.RuneCountInString(decree) < 3 {
+		return "" // 令 alone, or of one character, names nobody
 	}
 	if year != "" {
 		year += "年"
