@@ -29,7 +29,8 @@ func (r *run) article(ctx context.Context, job Job, res *fetch.Response, p page.
 	if job.Title == "" {
 		job.Title = p.Title
 	}
-	place := source(job, res.Permanent(job.Request.URL))
+	place := source(job, res)
+	job.Place = place
 	jobs, attachments := r.attachments(job, place, g.attachments)
 	kept, err := r.o.Keeper.Article(ctx, Article{
 		URL: place, Region: g.target.Region, Name: fileName(res), Title: job.Title, Date: job.Date, Fields: job.Fields,
@@ -201,8 +202,9 @@ func (r *run) file(ctx context.Context, job Job, res *fetch.Response) error {
 	if r.o.DryRun {
 		return r.wouldStore(ctx, job, page.Page{Title: job.Title})
 	}
+	job.Place = source(job, res)
 	kept, err := r.o.Keeper.Article(ctx, Article{
-		URL: source(job, res.Permanent(job.Request.URL)), Region: r.targets[job.Target].Region, Name: fileName(res),
+		URL: job.Place, Region: r.targets[job.Target].Region, Name: fileName(res),
 		Title: job.Title, Date: job.Date, Fields: job.Fields, Header: res.Header,
 		Parts: []Part{{Role: PartPage, URL: res.URL, ContentType: res.Header.Get("Content-Type"), Body: res.Body}},
 	})

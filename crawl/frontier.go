@@ -21,7 +21,7 @@ type Frontier interface {
 	Lease(ctx context.Context, q Query) (*Job, time.Time, error)
 	// Finish sets the job's state and adds what it found, in one step, and says
 	// which of these are new in this run, in their order. A job that an earlier
-	// run left keeps its ETag and LastModified and comes up again. A reason to
+	// run left keeps its Place, ETag and LastModified and comes up again. A reason to
 	// close skips the queued pages of the job's list.
 	Finish(ctx context.Context, job Job, found []Job, closeList Reason) ([]bool, error)
 	// Recheck queues the articles and attachments that earlier runs have stored

@@ -2,6 +2,7 @@ package crawl
 
 import (
 	"crypto/sha256"
+	"duibiao/crawl/fetch"
 	"duibiao/crawl/page"
 	"encoding/hex"
 	"net/url"
@@ -66,7 +67,9 @@ type Job struct {
 	Reason   Reason    `json:"-"`
 	RetryAt  time.Time `json:"-"`
 	Attempts int       `json:"-"`
-	// ETag and LastModified came with the content that was stored last.
+	// Place is where its document was stored last; ETag and LastModified came
+	// with the content.
+	Place        string `json:"-"`
 	ETag         string `json:"-"`
 	LastModified string `json:"-"`
 }
@@ -97,12 +100,25 @@ func place(req page.Request, address string) string {
 	return address + "#" + strings.ToLower(req.Method) + "=" + hex.EncodeToString(sum[:8])
 }
 
-// source is the address under which a job's document is stored: what was asked
-// for, or where permanent redirects lead.
-func source(j Job, permanent string) string {
-	u, err := url.Parse(permanent)
+// source is the address under which a job's document is stored: where redirects
+// on the same host lead, or permanent ones anywhere; else what was asked for,
+// because a temporary address elsewhere may be another one tomorrow.
+func source(j Job, res *fetch.Response) string {
+	at := res.Permanent(j.Request.URL)
+	if hostOf(res.URL) == j.Host {
+		at = res.URL
+	}
+	u, err := url.Parse(at)
 	if err != nil {
 		return j.Key
 	}
 	return place(j.Request, page.Clean(u))
+}
+
+// known is the address under which a job's document was stored before.
+func (j Job) known() string {
+	if j.Place != "" {
+		return j.Place
+	}
+	return j.Key
 }

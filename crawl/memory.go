@@ -74,7 +74,7 @@ func (m *Memory) add(j Job, run int) bool {
 	if old.run == run {
 		return false
 	}
-	j.ID, j.ETag, j.LastModified = old.ID, old.ETag, old.LastModified
+	j.ID, j.Place, j.ETag, j.LastModified = old.ID, old.Place, old.ETag, old.LastModified
 	old.Job, old.run = j, run
 	return true
 }

@@ -1,10 +1,9 @@
 package crawl_test
 
 import (
-	"testing"
-
 	"duibiao/crawl"
 	"duibiao/crawl/crawltest"
+	"testing"
 )
 
 func TestMemory(t *testing.T) {

@@ -21,7 +21,7 @@ func (r *run) visit(ctx context.Context, job Job) error {
 	}
 	switch {
 	case res.Status == http.StatusNotModified:
-		return r.unchanged(ctx, job, res)
+		return r.unchanged(ctx, job)
 	case res.Status == http.StatusNotFound, res.Status == http.StatusGone:
 		return r.vanished(ctx, job, failure(Vanished, job.Request.URL, "status %d", res.Status))
 	case isFile(res):
@@ -107,15 +107,16 @@ func (r *run) follow(ctx context.Context, job Job, res *fetch.Response, p page.P
 	case page.Missing:
 		return r.vanished(ctx, job, failure(SoftMissing, job.Request.URL, "%s", p.Why))
 	}
-	if job.Role == RoleAttachment && !wantsPage(job.Request.URL) {
-		return r.fail(ctx, job, failure(Mismatch, job.Request.URL, "a page came in place of a file"))
+	if job.Role == RoleAttachment {
+		if !wantsPage(job.Request.URL) && !savedByOffice(res) {
+			return r.fail(ctx, job, failure(Mismatch, job.Request.URL, "a page came in place of a file"))
+		}
+		return r.keepFile(ctx, job, res)
 	}
 	switch {
-	case job.Role == RoleAttachment:
-		return r.keepFile(ctx, job, res)
 	case p.Kind == page.Article:
 		return r.article(ctx, job, res, p)
-	case job.Role == RoleArticle && len(res.Hops) > 0 && atRoot(res.URL):
+	case job.Role == RoleArticle && sentHome(res):
 		return r.vanished(ctx, job, failure(SoftMissing, job.Request.URL, "led to the front page"))
 	case p.Kind == page.List, p.Kind == page.Root:
 		return r.list(ctx, job, p)
@@ -125,9 +126,12 @@ func (r *run) follow(ctx context.Context, job Job, res *fetch.Response, p page.P
 	return r.fail(ctx, job, failure(NoDocument, job.Request.URL, "%s", p.Why))
 }
 
-// atRoot reports the address of a front page.
-func atRoot(address string) bool {
-	_, rest, _ := strings.Cut(address, "://")
+// sentHome reports answers that a redirect to a front page gave.
+func sentHome(res *fetch.Response) bool {
+	if len(res.Hops) == 0 {
+		return false
+	}
+	_, rest, _ := strings.Cut(res.URL, "://")
 	_, path, _ := strings.Cut(rest, "/")
 	path, _, _ = strings.Cut(path, "?")
 	switch path {
@@ -143,6 +147,19 @@ func wantsPage(address string) bool {
 	return strings.HasSuffix(address, ".htm") || strings.HasSuffix(address, ".html") || strings.HasSuffix(address, ".shtml")
 }
 
+// savedByOffice reports files that are markup or plain text inside and no pages
+// of the site: Word and Excel save pages under .doc and .xls, and servers name
+// their type.
+func savedByOffice(res *fetch.Response) bool {
+	kind := strings.ToLower(res.Header.Get("Content-Type"))
+	if strings.Contains(kind, "msword") || strings.Contains(kind, "ms-excel") || strings.Contains(kind, "officedocument") ||
+		strings.Contains(kind, "text/plain") || strings.Contains(kind, "csv") {
+		return true
+	}
+	head := res.Body[:min(len(res.Body), 4<<10)]
+	return bytes.Contains(head, []byte("urn:schemas-microsoft-com:office")) || bytes.HasPrefix(head, []byte("MIME-Version:"))
+}
+
 // skip settles a job that is not wanted after all.
 func (r *run) skip(ctx context.Context, job Job, reason Reason, why string) error {
 	job.State, job.Reason = Skipped, reason
@@ -154,12 +171,12 @@ func (r *run) skip(ctx context.Context, job Job, reason Reason, why string) erro
 }
 
 // unchanged settles a conditional request that found nothing new.
-func (r *run) unchanged(ctx context.Context, job Job, res *fetch.Response) error {
-	id, known, err := r.o.Keeper.Seen(ctx, source(job, res.Permanent(job.Request.URL)))
+func (r *run) unchanged(ctx context.Context, job Job) error {
+	id, known, err := r.o.Keeper.Seen(ctx, job.known())
 	if err != nil {
 		return fmt.Errorf("keep %s: %w", job.Request.URL, err)
 	}
-	if !known && job.Role == RoleArticle {
+	if !known && job.Role != RoleAttachment {
 		// The store does not know what the server means: ask without a condition.
 		job.ETag, job.LastModified = "", ""
 		return r.fail(ctx, job, &fetch.Failure{Reason: Status, URL: job.Request.URL, RetryAt: r.clock.Now(), Err: errors.New("status 304 for nothing we have")})
@@ -181,7 +198,7 @@ func (r *run) vanished(ctx context.Context, job Job, cause error) error {
 	id, known := "", false
 	if !r.o.DryRun {
 		var err error
-		if id, known, err = r.o.Keeper.Gone(ctx, source(job, job.Request.URL)); err != nil {
+		if id, known, err = r.o.Keeper.Gone(ctx, job.known()); err != nil {
 			return fmt.Errorf("mark %s: %w", job.Request.URL, err)
 		}
 	}

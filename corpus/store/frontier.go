@@ -26,8 +26,9 @@ type Job struct {
 	Attempts      int
 	// RetryAt is when a failed job is to be tried again, zero for never.
 	RetryAt time.Time
-	// ETag and LastModified belong to the content that was stored last.
-	ETag, LastModified string
+	// Place is the source under which its document was stored last; ETag and
+	// LastModified belong to the content.
+	Place, ETag, LastModified string
 }
 
 // The states of a Job that the store tells apart; all others are final.
@@ -82,8 +83,8 @@ func (s *Store) BeginCrawl(ctx context.Context, target, options string, resume b
 // addJob queues a job and says whether it is new in this run.
 func (t *txn) addJob(j Job, run int64) (bool, error) {
 	var id int64
-	err := t.get(&id, `INSERT INTO frontier (target, key, run, host, role, priority, list, date, detail, state, reason, attempts, due, etag, modified)
-		VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, 0, ?12, '', '')
+	err := t.get(&id, `INSERT INTO frontier (target, key, run, host, role, priority, list, date, detail, state, reason, attempts, due, place, etag, modified)
+		VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, 0, ?12, '', '', '')
 		ON CONFLICT (target, key) DO UPDATE SET run = excluded.run, host = excluded.host, role = excluded.role,
 			priority = excluded.priority, list = excluded.list, date = excluded.date, detail = excluded.detail,
 			state = excluded.state, reason = excluded.reason, attempts = 0, due = excluded.due
@@ -154,11 +155,11 @@ func (s *Store) LeaseJob(ctx context.Context, l Lease) (job *Job, next time.Time
 func (t *txn) nextJob(target string, l Lease, busy string) (*Job, time.Time, error) {
 	var j Job
 	now := l.Now.UnixMilli()
-	err := t.row(`SELECT job, target, key, host, role, priority, list, date, detail, state, reason, attempts, etag, modified
+	err := t.row(`SELECT job, target, key, host, role, priority, list, date, detail, state, reason, attempts, place, etag, modified
 		FROM frontier WHERE target = ?1 AND run = (SELECT run FROM crawls WHERE target = ?1) AND due IS NOT NULL AND due <= ?2
 			AND host NOT IN (SELECT value FROM json_each(?3)) AND (?4 = '' OR role = ?4)
 		ORDER BY priority, job LIMIT 1`, target, now, busy, l.Role).
-		Scan(&j.ID, &j.Target, &j.Key, &j.Host, &j.Role, &j.Priority, &j.List, &j.Date, &j.Detail, &j.State, &j.Reason, &j.Attempts, &j.ETag, &j.LastModified)
+		Scan(&j.ID, &j.Target, &j.Key, &j.Host, &j.Role, &j.Priority, &j.List, &j.Date, &j.Detail, &j.State, &j.Reason, &j.Attempts, &j.Place, &j.ETag, &j.LastModified)
 	if err == nil {
 		return &j, time.Time{}, nil
 	}
@@ -176,14 +177,14 @@ func (t *txn) nextJob(target string, l Lease, busy string) (*Job, time.Time, err
 
 // FinishJob sets what became of a job and adds the jobs it found, in one
 // transaction. The result says which of these are new in this run; one that an
-// earlier run left keeps its ETag and LastModified. With a reason to close, the
+// earlier run left keeps its Place, ETag and LastModified. With a reason to close, the
 // queued pages of the job's list are skipped.
 func (s *Store) FinishJob(ctx context.Context, job Job, found []Job, closeList string) ([]bool, error) {
 	fresh := make([]bool, len(found))
 	err := s.write(ctx, func(t *txn) error {
 		var run int64
-		err := t.get(&run, `UPDATE frontier SET state = ?, reason = ?, attempts = ?, due = ?, etag = ?, modified = ? WHERE job = ? RETURNING run`,
-			job.State, job.Reason, job.Attempts, job.due(time.Time{}), job.ETag, job.LastModified, job.ID)
+		err := t.get(&run, `UPDATE frontier SET state = ?, reason = ?, attempts = ?, due = ?, place = ?, etag = ?, modified = ? WHERE job = ? RETURNING run`,
+			job.State, job.Reason, job.Attempts, job.due(time.Time{}), job.Place, job.ETag, job.LastModified, job.ID)
 		if errors.Is(err, sql.ErrNoRows) {
 			err = ErrNotFound
 		}

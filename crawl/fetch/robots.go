@@ -115,7 +115,7 @@ func (p *polite) robotsFile(ctx context.Context, u *url.URL) ([]byte, error) {
 		if err != nil {
 			return nil, &Failure{Reason: BadURL, URL: u.Redacted(), Err: err}
 		}
-		res, err := p.send(r)
+		res, err := p.send(r) //nolint:bodyclose // readRobots closes it
 		if err != nil {
 			return nil, err
 		}

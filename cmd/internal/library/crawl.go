@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"mime"
 	"net/http"
+	"sync"
 	"time"
 )
 
@@ -17,7 +18,7 @@ import (
 // frontier and the keeper of the options are the library's own, but in a dry
 // run, which changes nothing. The index is not brought up to date.
 func (l *Library) Crawl(ctx context.Context, o crawl.Options) (crawl.Summary, error) {
-	o.Frontier, o.Keeper = frontier{l.Store}, keeper{l.Store}
+	o.Frontier, o.Keeper = frontier{l.Store}, &keeper{store: l.Store}
 	if o.DryRun {
 		o.Frontier = crawl.NewMemory()
 	}
@@ -82,7 +83,7 @@ func rows(jobs []crawl.Job) ([]store.Job, error) {
 		out[i] = store.Job{
 			ID: j.ID, Target: j.Target, Key: j.Key, Host: j.Host, Role: string(j.Role), Priority: j.Role.Priority(),
 			List: j.List, Date: j.Date, Detail: string(detail), State: string(j.State), Reason: string(j.Reason),
-			Attempts: j.Attempts, RetryAt: j.RetryAt, ETag: j.ETag, LastModified: j.LastModified,
+			Attempts: j.Attempts, RetryAt: j.RetryAt, Place: j.Place, ETag: j.ETag, LastModified: j.LastModified,
 		}
 	}
 	return out, nil
@@ -96,18 +97,23 @@ func job(r store.Job) (crawl.Job, error) {
 	}
 	j.ID, j.Target, j.Key, j.Host, j.Role = r.ID, r.Target, r.Key, r.Host, crawl.Role(r.Role)
 	j.Date, j.State, j.Reason, j.Attempts = r.Date, crawl.State(r.State), crawl.Reason(r.Reason), r.Attempts
-	j.RetryAt, j.ETag, j.LastModified = r.RetryAt, r.ETag, r.LastModified
+	j.RetryAt, j.Place, j.ETag, j.LastModified = r.RetryAt, r.Place, r.ETag, r.LastModified
 	return j, nil
 }
 
 // keeper extracts, parses and stores what a crawl brings.
-type keeper struct{ store *store.Store }
+type keeper struct {
+	store *store.Store
+	// identity is held from looking for the same document to storing this one:
+	// two places that show it at the same moment must not make two of it.
+	identity sync.Mutex
+}
 
-var _ crawl.Keeper = keeper{}
+var _ crawl.Keeper = (*keeper)(nil)
 
 // Article stores a document, then the list of its files: done again after a
 // kill between the two, it ends the same.
-func (k keeper) Article(ctx context.Context, a crawl.Article) (crawl.Kept, error) {
+func (k *keeper) Article(ctx context.Context, a crawl.Article) (crawl.Kept, error) {
 	raw, err := rawOf(a)
 	if err != nil {
 		return crawl.Kept{}, err
@@ -130,7 +136,7 @@ func (k keeper) Article(ctx context.Context, a crawl.Article) (crawl.Kept, error
 
 // put stores bytes as a document. Bytes of a format that is recognised and not
 // read yet are kept as they are.
-func (k keeper) put(ctx context.Context, name string, raw []byte, in store.Ingest) (crawl.Kept, error) {
+func (k *keeper) put(ctx context.Context, name string, raw []byte, in store.Ingest) (crawl.Kept, error) {
 	in.SHA256 = store.SHA256(raw)
 	known, err := k.store.Lookup(ctx, in.Source.URL, in.SHA256)
 	if err != nil {
@@ -141,9 +147,25 @@ func (k keeper) put(ctx context.Context, name string, raw []byte, in store.Inges
 		if err := fill(&in, name, raw, in.Region); err != nil {
 			return k.unread(ctx, in.Source.URL, raw, err)
 		}
+	}
+	r, err := k.storeOne(ctx, in)
+	if err != nil {
+		return crawl.Kept{}, err
+	}
+	if r.Err != nil {
+		return crawl.Kept{Reason: crawl.Unreadable, Err: r.Err}, nil
+	}
+	return crawl.Kept{DocumentID: r.DocumentID, Outcome: crawl.Outcome(r.Outcome)}, nil
+}
+
+// storeOne stores one document, as its twin if there is one.
+func (k *keeper) storeOne(ctx context.Context, in store.Ingest) (store.Result, error) {
+	k.identity.Lock()
+	defer k.identity.Unlock()
+	if in.Raw != nil {
 		twin, err := k.store.Twin(ctx, in.Source.URL, in.Parsed)
 		if err != nil {
-			return crawl.Kept{}, fmt.Errorf("look for the same text: %w", err)
+			return store.Result{}, fmt.Errorf("look for the same text: %w", err)
 		}
 		if twin != "" {
 			in.Raw, in.SHA256 = nil, twin
@@ -151,17 +173,13 @@ func (k keeper) put(ctx context.Context, name string, raw []byte, in store.Inges
 	}
 	results, err := k.store.Put(ctx, []store.Ingest{in})
 	if err != nil {
-		return crawl.Kept{}, fmt.Errorf("store: %w", err)
+		return store.Result{}, fmt.Errorf("store: %w", err)
 	}
-	r := results[0]
-	if r.Err != nil {
-		return crawl.Kept{Reason: crawl.Unreadable, Err: r.Err}, nil
-	}
-	return crawl.Kept{DocumentID: r.DocumentID, Outcome: crawl.Outcome(r.Outcome)}, nil
+	return results[0], nil
 }
 
 // unread says why no document could be made.
-func (k keeper) unread(ctx context.Context, url string, raw []byte, cause error) (crawl.Kept, error) {
+func (k *keeper) unread(ctx context.Context, url string, raw []byte, cause error) (crawl.Kept, error) {
 	kept := crawl.Kept{Reason: crawl.Unreadable, Err: cause}
 	var unsupported *extract.UnsupportedError
 	if !errors.As(cause, &unsupported) {
@@ -176,7 +194,7 @@ func (k keeper) unread(ctx context.Context, url string, raw []byte, cause error)
 }
 
 // File stores an attachment and links it.
-func (k keeper) File(ctx context.Context, f crawl.File) (crawl.Kept, error) {
+func (k *keeper) File(ctx context.Context, f crawl.File) (crawl.Kept, error) {
 	name := nameFor(f.Name, f.URL)
 	kept, err := k.put(ctx, name, f.Body, store.Ingest{Region: f.Region, Source: store.Origin{URL: f.URL, Headers: headers(f.Header)}})
 	if err != nil {
@@ -210,16 +228,16 @@ func mediaType(name string, f crawl.File) string {
 }
 
 // Seen and Gone mark a place.
-func (k keeper) Seen(ctx context.Context, url string) (string, bool, error) {
+func (k *keeper) Seen(ctx context.Context, url string) (string, bool, error) {
 	return k.mark(ctx, url, false)
 }
 
 // Gone marks a place that has vanished; its document is kept.
-func (k keeper) Gone(ctx context.Context, url string) (string, bool, error) {
+func (k *keeper) Gone(ctx context.Context, url string) (string, bool, error) {
 	return k.mark(ctx, url, true)
 }
 
-func (k keeper) mark(ctx context.Context, url string, gone bool) (string, bool, error) {
+func (k *keeper) mark(ctx context.Context, url string, gone bool) (string, bool, error) {
 	id, err := k.store.DocumentAt(ctx, url)
 	if err != nil || id == "" {
 		return "", false, err

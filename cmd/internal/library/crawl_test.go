@@ -3,6 +3,10 @@ package library
 import (
 	"bytes"
 	"context"
+	"duibiao/crawl"
+	"duibiao/crawl/crawltest"
+	"duibiao/crawl/fetch"
+	"duibiao/crawl/page"
 	"errors"
 	"fmt"
 	"io"
@@ -17,11 +21,6 @@ import (
 	"sync"
 	"testing"
 	"time"
-
-	"duibiao/crawl"
-	"duibiao/crawl/crawltest"
-	"duibiao/crawl/fetch"
-	"duibiao/crawl/page"
 )
 
 const (
@@ -167,37 +166,62 @@ func dumpOf(t *testing.T, l *Library) string {
 	return b.String()
 }
 
+// visitor crawls the town into a library again and again.
+type visitor struct {
+	t    *testing.T
+	l    *Library
+	opts crawl.Options
+}
+
+func (v visitor) crawl() crawl.Counts {
+	v.t.Helper()
+	v.opts.Event = func(e crawl.Event) {
+		if e.Kind == crawl.EventFailed || e.Kind == crawl.EventRetry {
+			v.t.Errorf("%+v", e)
+		}
+	}
+	sum, err := v.l.Crawl(v.t.Context(), v.opts)
+	if err != nil || sum.Left != 0 {
+		v.t.Fatalf("%+v %v", sum, err)
+	}
+	return sum.Counts
+}
+
 func TestCrawlIntoStore(t *testing.T) {
 	site := &town{articles: 30, perPage: 10, counter: true, gone: map[string]bool{}}
 	proxy, _ := newTown(t, site)
 	l := openDir(t, t.TempDir())
-	var events []crawl.Event
-	o := townCrawl(fetch.Options{Delay: -1, Proxy: proxy.Choose})
-	o.Event = func(e crawl.Event) { events = append(events, e) }
-	run := func() crawl.Summary {
-		t.Helper()
-		sum, err := l.Crawl(t.Context(), o)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, e := range events {
-			if e.Kind == crawl.EventFailed || e.Kind == crawl.EventRetry {
-				t.Errorf("%+v", e)
-			}
-		}
-		events = nil
-		return sum
-	}
-	sum := run()
-	// 6, 13, 20, 27 show the documents of 5, 12, 19, 26 under another address;
-	// 10 numbers are divisible by 3, 6 and 27 are not shown, all.doc is shared.
-	if sum.New != 26 || sum.Duplicates != 4 || sum.Left != 0 {
+	v := visitor{t, l, townCrawl(fetch.Options{Delay: -1, Proxy: proxy.Choose})}
+	// 6, 13, 20, 27 show the documents of 5, 12, 19, 26 under another address.
+	if sum := v.crawl(); sum.New != 26 || sum.Duplicates != 4 {
 		t.Errorf("%+v", sum)
 	}
 	stats, err := l.Store.Stats(t.Context())
 	if err != nil || stats.Documents != 26 || stats.Sources != 30 {
 		t.Errorf("%+v %v", stats, err)
 	}
+	checkFiles(t, l)
+	checkJoined(t, l)
+	if p := l.Store.Check(t.Context(), true); len(p) > 0 {
+		t.Error(p)
+	}
+	before := dumpOf(t, l)
+	if r, err := l.Reparse(t.Context(), func() {}); err != nil || r.Changed != 0 || len(r.Failed) > 0 {
+		t.Errorf("reparse %+v %v", r, err)
+	}
+	// The counters have moved on; nothing else has.
+	if sum := v.crawl(); sum.New+sum.Updated != 0 || sum.Unchanged != 30 || dumpOf(t, l) != before {
+		t.Errorf("second crawl %+v", sum)
+	}
+	site.changed = true
+	site.gone["/zcfg/202401/t20240103_2.html"] = true
+	if sum := v.crawl(); sum.Updated != 1 || sum.Gone != 1 || sum.Unchanged != 28 {
+		t.Errorf("third crawl %+v", sum)
+	}
+}
+
+func checkFiles(t *testing.T, l *Library) {
+	t.Helper()
 	files, err := l.Store.Attachments(t.Context(), "")
 	if err != nil || len(files) == 0 {
 		t.Fatal(files, err)
@@ -207,9 +231,11 @@ func TestCrawlIntoStore(t *testing.T) {
 			t.Errorf("%+v", f)
 		}
 	}
-	if p := l.Store.Check(t.Context(), true); len(p) > 0 {
-		t.Error(p)
-	}
+}
+
+// checkJoined looks at an article of two pages.
+func checkJoined(t *testing.T, l *Library) {
+	t.Helper()
 	doc, err := l.Store.DocumentAt(t.Context(), "http://town.gov.cn/zcfg/202401/t20240102_1.html")
 	if err != nil {
 		t.Fatal(err)
@@ -217,20 +243,6 @@ func TestCrawlIntoStore(t *testing.T) {
 	text, err := l.Store.Text(t.Context(), doc)
 	if err != nil || strings.Count(text, "第八条") != 1 || strings.Count(text, title(1)) != 1 || strings.Contains(text, "访问量") {
 		t.Errorf("joined text: %s %v", text, err)
-	}
-
-	before := dumpOf(t, l)
-	if r, err := l.Reparse(t.Context(), func() {}); err != nil || r.Changed != 0 || len(r.Failed) > 0 {
-		t.Errorf("reparse %+v %v", r, err)
-	}
-	// The counters have moved on; nothing else has.
-	if sum = run(); sum.New+sum.Updated != 0 || sum.Unchanged != 30 || dumpOf(t, l) != before {
-		t.Errorf("second crawl %+v", sum)
-	}
-	site.changed = true
-	site.gone["/zcfg/202401/t20240103_2.html"] = true
-	if sum = run(); sum.Updated != 1 || sum.Gone != 1 || sum.Unchanged != 28 {
-		t.Errorf("third crawl %+v", sum)
 	}
 }
 
@@ -337,7 +349,7 @@ func TestManyURLs(t *testing.T) {
 		w.WriteHeader(http.StatusForbidden)
 	}))
 	o.Fetch = fetch.Options{Delay: -1, Proxy: proxy.Choose}
-	o.Frontier, o.Keeper = preset{f, starts}, keeper{l.Store}
+	o.Frontier, o.Keeper = preset{f, starts}, &keeper{store: l.Store}
 	sum, err := crawl.Run(t.Context(), o)
 	if err != nil || sum.Failed != many {
 		t.Fatalf("%+v %v", sum, err)
@@ -362,4 +374,3 @@ func (p preset) Begin(ctx context.Context, b crawl.Begin) (crawl.Begun, error) {
 func TestFrontierContract(t *testing.T) {
 	crawltest.Frontier(t, func(t *testing.T) crawl.Frontier { return frontier{openDir(t, filepath.Join(t.TempDir(), "d")).Store} })
 }
-

@@ -17,6 +17,8 @@ import (
 	"net/mail"
 	"net/textproto"
 	"net/url"
+	"strings"
+	"unicode/utf8"
 )
 
 // What a site serves in several responses is kept as one file: a MIME
@@ -31,21 +33,50 @@ const (
 
 // row is what the list of a site said of a document that says less itself.
 type row struct {
-	Title  string            `json:"title"`
-	Date   string            `json:"date"`
-	Fields map[string]string `json:"fields"`
+	// Title is set where it is better than the page's own.
+	Title  string            `json:"title,omitempty"`
+	Date   string            `json:"date,omitempty"`
+	Fields map[string]string `json:"fields,omitempty"`
 }
 
 // rawOf makes the raw bytes of an article: those of its page alone where that is
-// all, else a container.
+// all, else a container. The list's title goes in where the page has none to
+// speak of.
 func rawOf(a crawl.Article) ([]byte, error) {
-	if len(a.Parts) == 1 && len(a.Fields) == 0 {
+	said := row{Date: a.Date, Fields: a.Fields}
+	raw, err := withRow(a, said)
+	if err != nil || a.Title == "" {
+		return raw, err
+	}
+	if _, parsed, err := Read("", raw, ""); err == nil && betterTitle(a.Title, parsed.Meta.Title) {
+		said.Title = a.Title
+		return withRow(a, said)
+	}
+	return raw, nil
+}
+
+// minTitle is how many characters make a title rather than the name of a column.
+const minTitle = 8
+
+// betterTitle reports whether the list's title says more than the page's: that
+// is none, the name of a column (公告正文), or the same with the site's name.
+func betterTitle(listed, own string) bool {
+	n := utf8.RuneCountInString(listed)
+	if n < minTitle || strings.HasSuffix(listed, "…") || strings.HasSuffix(listed, "...") || own == listed {
+		return false
+	}
+	rest, longer := strings.CutPrefix(own, listed)
+	return utf8.RuneCountInString(own) < minTitle || longer && strings.ContainsAny(rest[:1], "-_|") || longer && strings.HasPrefix(rest, "—")
+}
+
+func withRow(a crawl.Article, said row) ([]byte, error) {
+	if len(a.Parts) == 1 && len(said.Fields) == 0 && said.Title == "" {
 		return a.Parts[0].Body, nil
 	}
 	parts := a.Parts
-	if len(a.Fields) > 0 {
+	if len(said.Fields) > 0 || said.Title != "" {
 		// encoding/json sorts the keys of a map.
-		body, err := json.Marshal(row{a.Title, a.Date, a.Fields})
+		body, err := json.Marshal(said)
 		if err != nil {
 			return nil, fmt.Errorf("row of %s: %w", a.URL, err)
 		}
@@ -132,15 +163,22 @@ func open(name string, data []byte) (corpus.Content, error) {
 
 // openOne extracts the content of one file. A page or an API's answer may carry
 // the body of its article as a string; then that is the text, and the page
-// around it gives the fields.
+// around it gives the fields. The title of a page is read with what is known of
+// government pages.
 func openOne(name string, data []byte) (corpus.Content, error) {
 	c, err := extract.File(name, data)
 	first := bytes.TrimSpace(data[:min(len(data), 512)])
 	if err != nil || len(first) == 0 || c.MediaType != extract.HTML.MediaType() && first[0] != '{' && first[0] != '[' {
 		return c, err //nolint:wrapcheck // callers branch on it and name the file
 	}
-	body, ok := page.EmbeddedBody(&url.URL{Scheme: "http", Host: "localhost", Path: "/"}, data)
+	// The address changes nothing of what is asked here, so that a file means the
+	// same wherever it came from.
+	nowhere := &url.URL{Scheme: "http", Host: "localhost", Path: "/"}
+	body, ok := page.EmbeddedBody(nowhere, data)
 	if !ok {
+		if p := page.Read(nowhere, nil, data); p.Kind == page.Article {
+			c.Fields = setField(c.Fields, "ArticleTitle", p.Title)
+		}
 		return c, nil
 	}
 	inner, err := extract.File("body.html", []byte(`<html><head><meta name="ArticleTitle" content="`+html.EscapeString(body.Title)+
@@ -208,7 +246,11 @@ func (j *joining) content() (corpus.Content, error) {
 	for k, v := range j.row.Fields {
 		out.Fields = setField(out.Fields, k, v)
 	}
-	out.Fields = setField(out.Fields, "ArticleTitle", j.row.Title)
+	if j.row.Title != "" {
+		out.Fields = setField(out.Fields, "", "")
+		out.Fields["ArticleTitle"] = j.row.Title
+		out.Blocks = titled(out.Blocks, j.row.Title)
+	}
 	out.Fields = setField(out.Fields, "PubDate", j.row.Date)
 	return out, nil
 }
@@ -222,6 +264,16 @@ func setField(fields map[string]string, name, value string) map[string]string {
 		fields[name] = value
 	}
 	return fields
+}
+
+// titled puts a title before the blocks, in place of the same one with a site's
+// name behind it, or of the name of a column.
+func titled(blocks []corpus.Block, title string) []corpus.Block {
+	if len(blocks) > 0 && blocks[0].Kind == corpus.BlockHeading &&
+		(strings.HasPrefix(blocks[0].Text, title) || utf8.RuneCountInString(blocks[0].Text) < minTitle) {
+		blocks = blocks[1:]
+	}
+	return append([]corpus.Block{{Kind: corpus.BlockHeading, Level: 1, Text: title}}, blocks...)
 }
 
 // heading is the title with which a page begins.

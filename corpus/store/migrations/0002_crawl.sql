@@ -25,6 +25,7 @@ CREATE TABLE frontier (
   reason   TEXT NOT NULL,           -- why it failed or was skipped
   attempts INTEGER NOT NULL,
   due      INTEGER,                 -- Unix milliseconds: when it may be leased; NULL for never again in this run
+  place    TEXT NOT NULL,           -- source under which its document was stored last, '' for none
   etag     TEXT NOT NULL,           -- of the content that was stored last
   modified TEXT NOT NULL,
   UNIQUE (target, key)

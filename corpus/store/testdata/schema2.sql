@@ -144,6 +144,7 @@ CREATE TABLE frontier (
   reason   TEXT NOT NULL,           -- why it failed or was skipped
   attempts INTEGER NOT NULL,
   due      INTEGER,                 -- Unix milliseconds: when it may be leased; NULL for never again in this run
+  place    TEXT NOT NULL,           -- source under which its document was stored last, '' for none
   etag     TEXT NOT NULL,           -- of the content that was stored last
   modified TEXT NOT NULL,
   UNIQUE (target, key)
@@ -165,7 +166,7 @@ CREATE TABLE kept (
   size   INTEGER NOT NULL
 ) WITHOUT ROWID;
 INSERT INTO meta VALUES ('created', '2026-05-01T12:00:00Z');
-INSERT INTO meta VALUES ('uuid', '6e41e1eee6358b46498c7637f3701252');
+INSERT INTO meta VALUES ('uuid', 'e4c6c2d9ff0b0bd9bf7f4f2caaebcb52');
 INSERT INTO documents VALUES (1, '4m7suufmvdls', 2, 2, '某市采购办法之1', '', '', '', 2);
 INSERT INTO documents VALUES (2, 'q2f3cnrjsrpm', 1, 3, '某市采购办法之2', '', '', '', 3);
 INSERT INTO documents VALUES (3, '4bijtl3t5few', 1, 4, '乙条例', 'repealed', 'plicbsfl7gpq', '1999-10-01', 6);
@@ -267,7 +268,7 @@ INSERT INTO sources VALUES (3, 'file:///rules/2.txt', 2, 3, 'live', 0, '2026-05-
 INSERT INTO sources VALUES (4, 'u:乙条例1990-12-24', 3, 4, 'live', 0, '2026-05-01T12:00:00Z', '2026-05-01T12:00:00Z', '{}');
 INSERT INTO sources VALUES (5, 'u:丙法1999-04-29', 4, 5, 'live', 0, '2026-05-01T12:00:00Z', '2026-05-01T12:00:00Z', '{}');
 INSERT INTO crawls VALUES ('https://example.cn/', 1, '', '2026-05-01T12:00:00Z', '');
-INSERT INTO frontier VALUES (1, 'https://example.cn/', 'https://example.cn/', 1, 'example.cn', 'list', 2, 0, '', '{}', 'parsed', '', 0, NULL, '"2"', '');
-INSERT INTO frontier VALUES (2, 'https://example.cn/', 'https://example.cn/2.html', 1, 'example.cn', 'article', 1, 0, '', '{}', 'queued', '', 0, 0, '', '');
+INSERT INTO frontier VALUES (1, 'https://example.cn/', 'https://example.cn/', 1, 'example.cn', 'list', 2, 0, '', '{}', 'parsed', '', 0, NULL, '', '"2"', '');
+INSERT INTO frontier VALUES (2, 'https://example.cn/', 'https://example.cn/2.html', 1, 'example.cn', 'article', 1, 0, '', '{}', 'queued', '', 0, 0, '', '', '');
 INSERT INTO attachments VALUES (1, 'https://example.cn/a.doc', 0, 'a.doc', 'application/msword', '139d544b821b13ebea14f1b0fe18577222e415c2966e3a3511c4196055232202', NULL);
 INSERT INTO kept VALUES ('139d544b821b13ebea14f1b0fe18577222e415c2966e3a3511c4196055232202', 3);
