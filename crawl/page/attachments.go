@@ -28,29 +28,35 @@ func (d *document) attachments(l *listing) []Attachment {
 	if l != nil && l.dated >= 3 {
 		rows = l.inRows()
 	}
-	var out []Attachment
-	seen := map[string]bool{d.addr: true}
-	add := func(addr, name string) {
-		if addr != "" && !seen[addr] && len(out) < maxAttachments {
-			seen[addr] = true
-			out = append(out, Attachment{Name: clip(name, 300), Request: Get(addr)})
-		}
-	}
+	files := fileSet{seen: map[string]bool{d.addr: true}}
 	for n := range d.root.Descendants() {
 		if n.Type != html.ElementNode || d.side[n] || inside(n, rows) {
 			continue
 		}
 		if addr := d.fileAt(n); addr != "" {
-			add(addr, attachmentName(n, addr))
+			files.add(addr, attachmentName(n, addr))
 		}
 	}
-	if len(out) == 0 && runes(d.prose(l)) < 100 {
+	if len(files.list) == 0 && runes(d.prose(l)) < 100 {
 		for _, m := range scriptFile.FindAllStringSubmatch(d.scripts, 20) {
 			addr := d.resolve(m[1])
-			add(addr, fileName(addr))
+			files.add(addr, fileName(addr))
 		}
 	}
-	return out
+	return files.list
+}
+
+// fileSet gathers files, each address once.
+type fileSet struct {
+	list []Attachment
+	seen map[string]bool
+}
+
+func (f *fileSet) add(addr, name string) {
+	if addr != "" && !f.seen[addr] && len(f.list) < maxAttachments {
+		f.seen[addr] = true
+		f.list = append(f.list, Attachment{Name: clip(name, 300), Request: Get(addr)})
+	}
 }
 
 func inside(n *html.Node, set map[*html.Node]bool) bool {
@@ -70,25 +76,41 @@ func (d *document) fileAt(n *html.Node) string {
 	switch n.DataAtom {
 	case atom.Iframe, atom.Embed, atom.Object, atom.Param, atom.Frame:
 		return d.embedded(n)
-	case atom.A, atom.Button, atom.Span, atom.Div, atom.Li, atom.Td, atom.P, atom.Img:
-	default:
-		return ""
+	case atom.A:
+		return d.linkedFile(n)
+	case atom.Button, atom.Span, atom.Div, atom.Li, atom.Td, atom.P, atom.Img:
+		if attr(n, "onclick") != "" || attr(n, "data-url") != "" || attr(n, "data-href") != "" {
+			return d.linkedFile(n)
+		}
 	}
-	if n.DataAtom != atom.A && attr(n, "onclick") == "" && attr(n, "data-url") == "" && attr(n, "data-href") == "" {
-		return ""
-	}
+	return ""
+}
+
+// linkedFile is the first address an element leads to that is a file's.
+func (d *document) linkedFile(n *html.Node) string {
+	text := textUpTo(n, 900)
+	_, marked := hasAttr(n, "download")
 	for _, addr := range d.candidates(n) {
 		if viewed := viewedFile(addr); viewed != "" {
 			return d.resolve(viewed)
 		}
-		text := textUpTo(n, 900)
-		_, marked := hasAttr(n, "download")
-		named := attachmentText.MatchString(text) || textExtension.MatchString(text) || bareDownload.MatchString(text)
-		if isFile(addr) || marked || named && !bareDownload.MatchString(text) && !htmlPage.MatchString(pathAndQuery(addr)) || downloadAddress.MatchString(pathAndQuery(addr)) && (named || !looksList(addr)) && !isPortal(text) {
+		if isFile(addr) || marked || isDownload(addr, text) {
 			return addr
 		}
 	}
 	return ""
+}
+
+// isDownload judges an address that does not end like a file by its words and
+// those of the link: a link called 附件 is one unless it leads to a page, a
+// download address unless it leads to a list.
+func isDownload(addr, text string) bool {
+	place := pathAndQuery(addr)
+	named := attachmentText.MatchString(text) || textExtension.MatchString(text)
+	if named && !htmlPage.MatchString(place) {
+		return true
+	}
+	return downloadAddress.MatchString(place) && (named || bareDownload.MatchString(text) || !looksList(addr)) && !isPortal(text)
 }
 
 // isPortal reports links to download centres and apps, which are no files.

@@ -46,22 +46,27 @@ func (r *row) readCells() {
 	}
 	for i, label := range labels {
 		value := tidy(visibleText(cells[i]))
-		if value == "" || within(r.link.node, cells[i]) || len(value) > 200 {
-			continue
-		}
-		name := fieldName(label)
-		if dateColumn.MatchString(label) && (name == "发布日期" || name == "" && r.date.IsZero()) {
-			if f, ok := findDate(value); ok {
-				r.date = f.date
-			}
-		}
-		if name != "" {
-			if r.fields == nil {
-				r.fields = map[string]string{}
-			}
-			r.fields[name] = value
+		if value != "" && len(value) <= 200 && !within(r.link.node, cells[i]) {
+			r.readCell(label, value)
 		}
 	}
+}
+
+// readCell takes in one cell by its label.
+func (r *row) readCell(label, value string) {
+	name := fieldName(label)
+	if dateColumn.MatchString(label) && (name == "发布日期" || name == "" && r.date.IsZero()) {
+		if f, ok := findDate(value); ok {
+			r.date = f.date
+		}
+	}
+	if name == "" {
+		return
+	}
+	if r.fields == nil {
+		r.fields = map[string]string{}
+	}
+	r.fields[name] = value
 }
 
 func cellsOf(tr *html.Node) []*html.Node {
@@ -91,16 +96,19 @@ func headings(tr *html.Node) []string {
 		if n == tr || holdsAnchor(n) {
 			return nil
 		}
-		var labels []string
-		known := false
-		for _, c := range cellsOf(n) {
-			label := squeeze(visibleText(c))
-			known = known || fieldName(label) != "" || dateColumn.MatchString(label) || strings.Contains(label, "标题") || strings.Contains(label, "名称")
-			labels = append(labels, label)
-		}
-		if known {
+		if labels, known := labelsOf(n); known {
 			return labels
 		}
 	}
 	return nil
+}
+
+// labelsOf gives the texts of a row and whether one is a label we know.
+func labelsOf(tr *html.Node) (labels []string, known bool) {
+	for _, c := range cellsOf(tr) {
+		label := squeeze(visibleText(c))
+		known = known || fieldName(label) != "" || dateColumn.MatchString(label) || strings.Contains(label, "标题") || strings.Contains(label, "名称")
+		labels = append(labels, label)
+	}
+	return labels, known
 }

@@ -3,6 +3,7 @@ package page
 import (
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // The pages that stand in the way hold little text of their own; these bounds,
@@ -19,20 +20,28 @@ type sign struct {
 }
 
 // refusedText are marks in what a reader sees.
-var refusedText = []sign{
-	{regexp.MustCompile(`(?:访问|请求|操作|查询|点击)(?:您的)?(?:速度|次数)?(?:过于|过|太|较为)?(?:频繁|过多|过快|快)|(?i)too many requests|rate limit|429`), "rate limit"},
-	{regexp.MustCompile(`验证码|滑动验证|拖动滑块|人机验证|安全验证|(?i)captcha`), "captcha"},
-	{regexp.MustCompile(`(?i)(?:请|需要?)(?:您)?(?:先)?(?:开启|启用|打开|允许).{0,12}(?:javascript|js|cookie)|(?:enable|requires?|turn on|activate)\s+(?:javascript|cookies?)|javascript.{0,20}(?:required|disabled|未启用|被禁用)|浏览器.{0,8}(?:安全检查|验证)|正在(?:验证|检查|进行安全)|checking your browser|just a moment`), "JavaScript challenge"},
-	{regexp.MustCompile(`(?i)(?:访问|请求)(?:已)?(?:被|受)(?:到)?(?:拒绝|阻断|拦截|限制|禁止|阻止)|拒绝(?:您的)?访问|没有权限访问|禁止访问|网站防火墙|(?:IP|地址).{0,10}(?:封禁|黑名单|限制)|access denied|forbidden|request blocked`), "access denied"},
-	{regexp.MustCompile(`请(?:您)?(?:先)?登录|登录(?:已)?(?:超时|失效|过期)|未登录|统一身份认证|会话(?:已)?(?:超时|过期)`), "login"},
-}
+//
+//nolint:gochecknoglobals // a memo: written once, the same on every run
+var refusedText = sync.OnceValue(func() []sign {
+	return []sign{
+		{regexp.MustCompile(`(?:访问|请求|操作|查询|点击)(?:您的)?(?:速度|次数)?(?:过于|过|太|较为)?(?:频繁|过多|过快|快)|(?i)too many requests|rate limit|429`), "rate limit"},
+		{regexp.MustCompile(`验证码|滑动验证|拖动滑块|人机验证|安全验证|(?i)captcha`), "captcha"},
+		{regexp.MustCompile(`(?i)(?:请|需要?)(?:您)?(?:先)?(?:开启|启用|打开|允许).{0,12}(?:javascript|js|cookie)|(?:enable|requires?|turn on|activate)\s+(?:javascript|cookies?)|javascript.{0,20}(?:required|disabled|未启用|被禁用)|浏览器.{0,8}(?:安全检查|验证)|正在(?:验证|检查|进行安全)|checking your browser|just a moment`), "JavaScript challenge"},
+		{regexp.MustCompile(`(?i)(?:访问|请求)(?:已)?(?:被|受)(?:到)?(?:拒绝|阻断|拦截|限制|禁止|阻止)|拒绝(?:您的)?访问|没有权限访问|禁止访问|网站防火墙|(?:IP|地址).{0,10}(?:封禁|黑名单|限制)|access denied|forbidden|request blocked`), "access denied"},
+		{regexp.MustCompile(`请(?:您)?(?:先)?登录|登录(?:已)?(?:超时|失效|过期)|未登录|统一身份认证|会话(?:已)?(?:超时|过期)`), "login"},
+	}
+})
 
 // refusedScript are marks in the scripts of pages that show next to nothing.
-var refusedScript = []sign{
-	{regexp.MustCompile(`__jsl_clearance|acw_sc__v2|security_session_verify|wzws|waf_cookie|yunsuo_session|sec_defend|_waf_|cf_chl|__cf_|jschl|safeline|\$_ts\s*[=.\[]|_\$_\w+|hexin-v|__tst_status`), "JavaScript challenge"},
-	{regexp.MustCompile(`document\s*\.\s*cookie\s*=|setCookie\s*\(|\["cookie"\]|\['cookie'\]`), "cookie challenge"},
-	{regexp.MustCompile(`eval\s*\(|_0x[0-9a-f]{3,}|fromCharCode|\\x[0-9a-f]{2}\\x|unescape\s*\(|atob\s*\(|new Function|\]\s*\(\s*\w+\s*\)\s*\(`), "JavaScript challenge"},
-}
+//
+//nolint:gochecknoglobals // a memo: written once, the same on every run
+var refusedScript = sync.OnceValue(func() []sign {
+	return []sign{
+		{regexp.MustCompile(`__jsl_clearance|acw_sc__v2|security_session_verify|wzws|waf_cookie|yunsuo_session|sec_defend|_waf_|cf_chl|__cf_|jschl|safeline|\$_ts\s*[=.\[]|_\$_\w+|hexin-v|__tst_status`), "JavaScript challenge"},
+		{regexp.MustCompile(`document\s*\.\s*cookie\s*=|setCookie\s*\(|\["cookie"\]|\['cookie'\]`), "cookie challenge"},
+		{regexp.MustCompile(`eval\s*\(|_0x[0-9a-f]{3,}|fromCharCode|\\x[0-9a-f]{2}\\x|unescape\s*\(|atob\s*\(|new Function|\]\s*\(\s*\w+\s*\)\s*\(`), "JavaScript challenge"},
+	}
+})
 
 var (
 	missingStrong = regexp.MustCompile(`(?i)(?:页面|网页|文件|文章|信息|内容|栏目|资源|数据|记录|文档|稿件)(?:已)?(?:经)?(?:被)?(?:不存在|未找到|没有找到|找不到|已删除|已被删除|删除|已下线|已失效|已过期|走丢|飞走|去火星|丢失|已移走|已撤回|无法显示|无法找到)|(?:找不到|没有找到|未找到|无法找到|无法访问)(?:该|您|你|这个|此|要|想|所|请求|访问|查看|的|到){0,8}(?:页|网页|页面|文件|文章|信息|内容)|您(?:要|想|所|正在|刚才)*(?:访问|查看|浏览|请求|查找|打开)的(?:页面|网页|内容|信息|文章|地址|链接|资源)|404\s*(?:not found|错误|error|页面|-|,|，|!|！|$)|(?:page|file|template|resource|object)\s+(?:is\s+)?(?:not (?:be )?found|does not exist|cannot be found)|(?:http|error|错误)\s*[:：]?\s*404|^\s*(?:404|not found)\b`)
@@ -85,21 +94,27 @@ func (d *document) refusal(l *listing, text string) (Kind, string) {
 		return Refused, "login"
 	}
 	if runes(text) <= soleProse+60 && rows < 5 {
-		for _, s := range refusedText {
-			if s.re.MatchString(text) && !(s.why == "JavaScript challenge" && d.isShell()) {
-				return Refused, s.why
-			}
+		if why := signIn(refusedText(), text); why != "" && (why != "JavaScript challenge" || !d.isShell()) {
+			return Refused, why
 		}
 	}
 	if runes(d.text) > 60 || rows > 0 {
 		return "", ""
 	}
-	for _, s := range refusedScript {
-		if s.re.MatchString(d.scripts) {
-			return Refused, s.why
-		}
+	if why := signIn(refusedScript(), d.scripts); why != "" {
+		return Refused, why
 	}
 	return "", ""
+}
+
+// signIn is what the first sign found in s means, "" without one.
+func signIn(signs []sign, s string) string {
+	for _, g := range signs {
+		if g.re.MatchString(s) {
+			return g.why
+		}
+	}
+	return ""
 }
 
 // isShell reports the empty page of a site whose scripts build everything.

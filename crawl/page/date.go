@@ -1,12 +1,12 @@
 package page
 
 import (
+	"duibiao/corpus"
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
-
-	"duibiao/corpus"
 )
 
 // datePattern is one way to write a date; the indexes say which groups hold
@@ -23,16 +23,20 @@ const (
 )
 
 // datePatterns go from the fullest to the poorest form.
-var datePatterns = []datePattern{
-	{regexp.MustCompile(reYear + `\s*年\s*` + reTwo + `\s*月\s*` + reTwo), 1, 2, 3},
-	{regexp.MustCompile(reYear + reSep + reTwo + reSep + reTwo + `(?:\D|$)`), 1, 2, 3},
-	{regexp.MustCompile(reYear + `\s*[-/.年]\s*` + reTwo + `月?\s+` + reTwo + `(?:\D|$)`), 1, 2, 3},
-	{regexp.MustCompile(`(?:^|\D)` + reTwo + `\s+` + reYear + `\s*[-/.年]\s*` + reTwo + `(?:\D|$)`), 2, 3, 1},
-	{regexp.MustCompile(`(?:^|\D)` + reTwo + `(?:[-/.]|月)` + reTwo + `日?\s+` + reYear + `(?:\D|$)`), 3, 1, 2},
-	{regexp.MustCompile(`(?:^|\D)` + reYear + `\s+` + reTwo + `[-/.月]` + reTwo + `(?:\D|$)`), 1, 2, 3},
-	{regexp.MustCompile(`(?:^|\D)` + reYear + `([01]\d)([0-3]\d)(?:\D|$)`), 1, 2, 3},
-	{regexp.MustCompile(`(?:^|[^\d-])(\d{2})-([01]?\d)-([0-3]?\d)(?:[^\d-]|$)`), 1, 2, 3},
-}
+//
+//nolint:gochecknoglobals // a memo: written once, the same on every run
+var datePatterns = sync.OnceValue(func() []datePattern {
+	return []datePattern{
+		{regexp.MustCompile(reYear + `\s*年\s*` + reTwo + `\s*月\s*` + reTwo), 1, 2, 3},
+		{regexp.MustCompile(reYear + reSep + reTwo + reSep + reTwo + `(?:\D|$)`), 1, 2, 3},
+		{regexp.MustCompile(reYear + `\s*[-/.年]\s*` + reTwo + `月?\s+` + reTwo + `(?:\D|$)`), 1, 2, 3},
+		{regexp.MustCompile(`(?:^|\D)` + reTwo + `\s+` + reYear + `\s*[-/.年]\s*` + reTwo + `(?:\D|$)`), 2, 3, 1},
+		{regexp.MustCompile(`(?:^|\D)` + reTwo + `(?:[-/.]|月)` + reTwo + `日?\s+` + reYear + `(?:\D|$)`), 3, 1, 2},
+		{regexp.MustCompile(`(?:^|\D)` + reYear + `\s+` + reTwo + `[-/.月]` + reTwo + `(?:\D|$)`), 1, 2, 3},
+		{regexp.MustCompile(`(?:^|\D)` + reYear + `([01]\d)([0-3]\d)(?:\D|$)`), 1, 2, 3},
+		{regexp.MustCompile(`(?:^|[^\d-])(\d{2})-([01]?\d)-([0-3]?\d)(?:[^\d-]|$)`), 1, 2, 3},
+	}
+})
 
 // dayOnly are dates without a year.
 var dayOnly = regexp.MustCompile(`(?:^|[^\d.:/-])([01]?\d)(?:[-/.]|月)([0-3]?\d)日?(?:[^\d.:/%-]|$)`)
@@ -46,7 +50,7 @@ type dated struct {
 // findDate gives the first date of the fullest form in s.
 func findDate(s string) (dated, bool) {
 	s = plainDigits(s)
-	for _, p := range datePatterns {
+	for _, p := range datePatterns() {
 		for _, m := range p.re.FindAllStringSubmatchIndex(s, 20) {
 			group := func(i int) string { return s[m[2*i]:m[2*i+1]] }
 			d, ok := civil(group(p.year), group(p.month), group(p.day))
@@ -103,17 +107,20 @@ func civil(year, month, day string) (corpus.Date, bool) {
 	return date, true
 }
 
-var (
-	hanDate = regexp.MustCompile(`[〇○零ＯO一二三四五六七八九]{4}年[元正一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日`)
-	// plainer folds what pages write for ASCII in dates.
-	plainer = strings.NewReplacer("０", "0", "１", "1", "２", "2", "３", "3", "４", "4", "５", "5", "６", "6",
+var hanDate = regexp.MustCompile(`[〇○零ＯO一二三四五六七八九]{4}年[元正一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日`)
+
+// plainer folds what pages write for ASCII in dates.
+//
+//nolint:gochecknoglobals // a memo: written once, the same on every run
+var plainer = sync.OnceValue(func() *strings.Replacer {
+	return strings.NewReplacer("０", "0", "１", "1", "２", "2", "３", "3", "４", "4", "５", "5", "６", "6",
 		"７", "7", "８", "8", "９", "9", "－", "-", "／", "/", "．", ".", "\u00a0", " ", "\u3000", " ")
-)
+})
 
 // plainDigits writes full-width digits and dates in Chinese numerals with
 // ASCII digits.
 func plainDigits(s string) string {
-	s = plainer.Replace(s)
+	s = plainer().Replace(s)
 	if !strings.Contains(s, "年") {
 		return s
 	}

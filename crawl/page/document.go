@@ -24,6 +24,8 @@ type document struct {
 	// side marks navigation, headers, footers, share bars and hidden blocks.
 	side map[*html.Node]bool
 	text string // visible text, white space joined
+	// block is what labelled found, nil before it looked.
+	block map[string]string
 }
 
 func newDocument(u *url.URL, source string, legacy bool) (*document, error) {

@@ -127,27 +127,31 @@ func bodyIn(v any, depth int) (Body, bool) {
 		}
 		return Body{}, false
 	}
+	title := tidy(pick(o, titleKeys))
 	for _, k := range strings.Fields(bodyKeys) {
 		if s := scalar(o[k]); isMarkup(s) {
-			return Body{Title: tidy(pick(o, titleKeys)), HTML: s}, true
+			return Body{Title: title, HTML: s}, true
 		}
 	}
 	for _, k := range sortedKeys(o) {
-		if b, ok := bodyIn(o[k], depth+1); ok {
+		if b, ok := bodyIn(unpacked(o[k]), depth+1); ok {
 			if b.Title == "" {
-				b.Title = tidy(pick(o, titleKeys))
+				b.Title = title
 			}
 			return b, true
 		}
-		if s := scalar(o[k]); len(s) > 40 && strings.HasPrefix(s, "{") {
-			if inner, ok := parseJSON(s); ok {
-				if b, ok := bodyIn(inner, depth+1); ok {
-					return b, true
-				}
-			}
-		}
 	}
 	return Body{}, false
+}
+
+// unpacked reads a value that is JSON in a string.
+func unpacked(v any) any {
+	if s := scalar(v); len(s) > 40 && strings.HasPrefix(s, "{") {
+		if inner, ok := parseJSON(s); ok {
+			return inner
+		}
+	}
+	return v
 }
 
 func isMarkup(s string) bool {

@@ -62,7 +62,7 @@ func holdsAnchor(n *html.Node) bool {
 func usable(href string) bool {
 	href = strings.TrimSpace(href)
 	scheme, _, ok := strings.Cut(href, ":")
-	return href != "" && href[0] != '#' && !(ok && notWeb(scheme))
+	return href != "" && href[0] != '#' && (!ok || !notWeb(scheme))
 }
 
 // target is the address an element leads to: its href, a data attribute, or an

@@ -21,13 +21,13 @@ type listing struct {
 
 var (
 	articleName = regexp.MustCompile(`(?i)/[tP]?\d{8}_\d+(?:_\d+)?\.s?html?$|/art_\d+(?:_\d+)*\.html?|/content_\d+(?:_\d+)?\.s?html?|/content\.s?html?$|/c\d+/content|/info/\d+/\d+\.html?|[?&](?:articleid|infoid|newsid|docid|article_id)=|documentview|/viewer\.do|/\d{6,}\.s?html?$|/pnidpv\d+|/law_html/`)
-	listName    = regexp.MustCompile(`(?i)/$|/(?:index|list|default|node|more|col|column|category|channel|lists?)[\w-]*(?:\.\w+)?$|(?:index|list)_\d+\.s?html?$|[?&](?:catid|categoryid|columnid|channelid|classid|cid|colid|page|pageno)=`)
+	listAddress = regexp.MustCompile(`(?i)/$|/(?:index|list|default|node|more|col|column|category|channel|lists?)[\w-]*(?:\.\w+)?$|(?:index|list)_\d+\.s?html?$|[?&](?:catid|categoryid|columnid|channelid|classid|cid|colid|page|pageno)=`)
 )
 
 // looksArticle and looksList judge an address by how content systems name pages.
 func looksArticle(addr string) bool { return articleName.MatchString(pathAndQuery(addr)) }
 
-func looksList(addr string) bool { return listName.MatchString(pathAndQuery(addr)) }
+func looksList(addr string) bool { return listAddress.MatchString(pathAndQuery(addr)) }
 
 func pathAndQuery(addr string) string {
 	u, err := url.Parse(addr)

@@ -1,10 +1,12 @@
 package page
 
 import (
+	"maps"
 	"net/url"
 	"regexp"
 	"strings"
 
+	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 )
 
@@ -18,7 +20,7 @@ func Metadata(u *url.URL, body []byte) map[string]string {
 	if err != nil {
 		return map[string]string{}
 	}
-	out := d.labelled()
+	out := maps.Clone(d.labelled())
 	for _, n := range d.doc.Find("meta[name][content]").Nodes {
 		name, value := canonicalTag(attr(n, "name")), tidy(attr(n, "content"))
 		if _, have := out[name]; !have && value != "" && name != "" {
@@ -61,35 +63,39 @@ var (
 // labelled reads the rows of a 信息公开 block: a label in one cell and the value
 // in the next, or both in one element.
 func (d *document) labelled() map[string]string {
-	out := map[string]string{}
-	keep := func(label, value string) {
-		if _, have := out[label]; !have && value != "" {
-			out[label] = clip(value, 500)
-		}
+	if d.block != nil {
+		return d.block
 	}
+	d.block = map[string]string{}
 	for n := range d.root.Descendants() {
 		switch n.DataAtom {
 		case atom.Td, atom.Th, atom.Dt, atom.Li, atom.P, atom.Span, atom.Div, atom.Dd, atom.Label, atom.Strong, atom.B, atom.Em, atom.I:
-		default:
-			continue
-		}
-		text := textUpTo(n, 900)
-		if len(text) > 900 || text == "" {
-			continue
-		}
-		if label := labelOf(text); label != "" {
-			if next := nextElement(n); next != nil {
-				keep(label, afterLabel(textUpTo(next, 2000)))
-			}
-			continue
-		}
-		if m := labelValue.FindStringSubmatch(text); m != nil && n.DataAtom != atom.Td {
-			if label := labelOf(m[1]); label != "" && !strings.ContainsAny(m[2], "：:") {
-				keep(label, strings.TrimSpace(m[2]))
+			label, value := labelledAt(n)
+			if _, have := d.block[label]; !have && label != "" && value != "" {
+				d.block[label] = clip(value, 500)
 			}
 		}
 	}
-	return out
+	return d.block
+}
+
+// labelledAt reads one element as a label, with the value beside or in it.
+func labelledAt(n *html.Node) (label, value string) {
+	text := textUpTo(n, 900)
+	if len(text) > 900 || text == "" {
+		return "", ""
+	}
+	if label := labelOf(text); label != "" {
+		if next := nextElement(n); next != nil {
+			return label, afterLabel(textUpTo(next, 2000))
+		}
+		return "", ""
+	}
+	m := labelValue.FindStringSubmatch(text)
+	if m == nil || n.DataAtom == atom.Td || strings.ContainsAny(m[2], "：:") {
+		return "", ""
+	}
+	return labelOf(m[1]), strings.TrimSpace(m[2])
 }
 
 // afterLabel drops a value that is itself the next label.

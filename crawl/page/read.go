@@ -16,7 +16,7 @@ const maxPage = 16 << 20
 // the address that answered, after redirects. A body that is itself a document
 // (PDF, Word …) is an Article of that name without anything further.
 func Read(u *url.URL, header http.Header, body []byte) Page {
-	if u == nil || u.Hostname() == "" || u.Scheme != "http" && u.Scheme != "https" {
+	if !isWeb(u) {
 		return Page{Kind: Other, Why: "no web address"}
 	}
 	if isBinary(header, body) {
@@ -38,6 +38,10 @@ func Read(u *url.URL, header http.Header, body []byte) Page {
 		}
 	}
 	return readHTML(u, text, legacy)
+}
+
+func isWeb(u *url.URL) bool {
+	return u != nil && u.Hostname() != "" && (u.Scheme == "http" || u.Scheme == "https")
 }
 
 // isBinary reports bodies that are documents and no pages, by their first
@@ -72,11 +76,19 @@ func readHTML(u *url.URL, text string, legacy bool) Page {
 	}
 	next := d.nextPages()
 	e := d.weigh(l, len(next) > 0)
-	named := d.metaTitle() != "" || looksArticle(d.addr)
-	if e.article >= 4 && e.article > e.list || l == nil && (named && e.article >= 3 || e.article >= 2 && e.prose >= 60) {
+	if d.isArticle(l, e) {
 		return d.asArticle(l, e)
 	}
 	return d.asList(l, next, e)
+}
+
+// isArticle weighs the evidence; without any list less of it will do.
+func (d *document) isArticle(l *listing, e evidence) bool {
+	if l != nil {
+		return e.article >= 4 && e.article > e.list
+	}
+	named := d.metaTitle() != "" || looksArticle(d.addr)
+	return e.article >= 4 || named && e.article >= 3 || e.article >= 2 && e.prose >= 60
 }
 
 func (d *document) asArticle(l *listing, e evidence) Page {

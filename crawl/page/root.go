@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -20,12 +21,17 @@ type topic struct {
 	worth      int
 }
 
-var topics = []topic{
-	{regexp.MustCompile(`政府采购|购买服务|集中采购|采购目录|采购政策|招标投标|招投标`), regexp.MustCompile(`(?i)/(?:zfcg|gpsr|cgml|zfgmfw|gmfw|jzcg|zfcgml|zfcgzc|ztb)\w*(?:/|$)`), 4},
-	{regexp.MustCompile(`规范性文件|政策法规|法律法规|政策文件|规章|法规|行政文件|文件库|政策库`), regexp.MustCompile(`(?i)/(?:zcfg|gfxwj|zcwj|fgzd|zcfb|zhengce|xzgfxwj|fggw|flfg|gzk|zck|zhengceku|zfwj)\w*(?:/|$)`), 3},
-	{regexp.MustCompile(`^(?:政策|文件|目录|指导性目录|制度|办法|标准规范|通知|政府文件|公文)$|目录|政策发布|政策解读库|文件公开|办事依据`), regexp.MustCompile(`(?i)/(?:zc|wj|ml|zdml|zdxml|zcwjk)(?:/|$)`), 2},
-	{regexp.MustCompile(`通知公告|公告公示|公示公告|公告通知|通知通告|信息公开|政务公开|公开目录|最新公开|公告`), regexp.MustCompile(`(?i)/(?:tzgg|gsgg|ggtz|xxgk|zwgk|gggs|zfxxgk|tzwj)\w*(?:/|$)`), 1},
-}
+// topics are the groups, worthiest first.
+//
+//nolint:gochecknoglobals // a memo: written once, the same on every run
+var topics = sync.OnceValue(func() []topic {
+	return []topic{
+		{regexp.MustCompile(`政府采购|购买服务|集中采购|采购目录|采购政策|招标投标|招投标`), regexp.MustCompile(`(?i)/(?:zfcg|gpsr|cgml|zfgmfw|gmfw|jzcg|zfcgml|zfcgzc|ztb)\w*(?:/|$)`), 4},
+		{regexp.MustCompile(`规范性文件|政策法规|法律法规|政策文件|规章|法规|行政文件|文件库|政策库`), regexp.MustCompile(`(?i)/(?:zcfg|gfxwj|zcwj|fgzd|zcfb|zhengce|xzgfxwj|fggw|flfg|gzk|zck|zhengceku|zfwj)\w*(?:/|$)`), 3},
+		{regexp.MustCompile(`^(?:政策|文件|目录|指导性目录|制度|办法|标准规范|通知|政府文件|公文)$|目录|政策发布|政策解读库|文件公开|办事依据`), regexp.MustCompile(`(?i)/(?:zc|wj|ml|zdml|zdxml|zcwjk)(?:/|$)`), 2},
+		{regexp.MustCompile(`通知公告|公告公示|公示公告|公告通知|通知通告|信息公开|政务公开|公开目录|最新公开|公告`), regexp.MustCompile(`(?i)/(?:tzgg|gsgg|ggtz|xxgk|zwgk|gggs|zfxxgk|tzwj)\w*(?:/|$)`), 1},
+	}
+})
 
 // noList are links that lead away from documents.
 var noList = regexp.MustCompile(`(?i)解读|新闻|领导|图片|视频|专题|登录|注册|信箱|咨询|投诉|举报|问答|办事指南|服务指南|人事|招聘|党建|下载专区|年报|年度报告|预决算|依申请|公开指南|机构|联系我们|网站地图|English|首页`)
@@ -77,19 +83,13 @@ func (d *document) listWorth(l link) int {
 	if err != nil || l.addr == "" || !sameSite(u.Hostname(), d.self.Hostname()) || isFile(l.addr) || looksArticle(l.addr) {
 		return 0
 	}
-	name := squeeze(l.text)
-	if t := squeeze(attr(l.node, "title")); name == "" {
-		name = t
-	}
-	if isMore(name) {
-		name = squeeze(boxHeading(l.node))
-	}
+	name := listName(l)
 	if runes(name) > 14 || noList.MatchString(name) {
 		return 0
 	}
 	worth := 0
-	for _, t := range topics {
-		if name != "" && t.text.MatchString(name) {
+	for _, t := range topics() {
+		if t.text.MatchString(name) {
 			worth = max(worth, 2*t.worth)
 		}
 		if t.path.MatchString(u.Path) && u.Path != d.self.Path && looksList(l.addr) {
@@ -97,6 +97,18 @@ func (d *document) listWorth(l link) int {
 		}
 	}
 	return worth
+}
+
+// listName is what a link calls its list; 更多 is called after its box.
+func listName(l link) string {
+	name := squeeze(l.text)
+	if name == "" {
+		name = squeeze(attr(l.node, "title"))
+	}
+	if isMore(name) {
+		return squeeze(boxHeading(l.node))
+	}
+	return name
 }
 
 // boxHeading is the heading of the box that a 更多 link belongs to: the nearest

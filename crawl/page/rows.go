@@ -1,10 +1,9 @@
 package page
 
 import (
+	"duibiao/corpus"
 	"slices"
 	"strings"
-
-	"duibiao/corpus"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"

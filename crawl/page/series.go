@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 // series is a run of addresses that differ in one number.
@@ -25,14 +26,20 @@ type spot struct {
 var (
 	pageParam = regexp.MustCompile(`(?i)([?&](?:page|pageno|page_no|pageindex|page_index|pagenum|page_num|pagenumber|currpage|curpage|currentpage|current_page|cpage|nowpage|topage|gopage|p|pn|pg|paged|pageid|pagen|cur|currentpageno|currpageno|start_page|iCurPage|pageNumber|pager|[\w.]+_page|[\w.]+page)=)(\d{1,6})(&|$)`)
 	fromParam = regexp.MustCompile(`(?i)([?&](?:start|offset|from|startrecord|begin|skip)=)(\d{1,7})(&|$)`)
-	pathSpots = []*regexp.Regexp{
+)
+
+// pathSpots are the places of a number in a path, likeliest first.
+//
+//nolint:gochecknoglobals // a memo: written once, the same on every run
+var pathSpots = sync.OnceValue(func() []*regexp.Regexp {
+	return []*regexp.Regexp{
 		regexp.MustCompile(`^([^?#]*[_-])(\d{1,5})(\.[a-zA-Z]{2,6}(?:[?#].*)?)$`),
 		regexp.MustCompile(`^([^?#]*/(?:page|p|list|index)[_-]?)(\d{1,5})(/?(?:\.[a-zA-Z]{2,6})?(?:[?#].*)?)$`),
 		regexp.MustCompile(`^([^?#]*/)(\d{1,5})(\.[a-zA-Z]{2,6}(?:[?#].*)?)$`),
 		regexp.MustCompile(`^([^?#]*/)(\d{1,5})(/?(?:\?.*)?)$`),
 		regexp.MustCompile(`^([^?#]*[a-zA-Z])(\d{1,4})(\.[a-zA-Z]{2,6}(?:[?#].*)?)$`),
 	}
-)
+})
 
 // spots gives the numbers in an address that may count pages, likeliest first.
 func spots(addr string) []spot {
@@ -45,7 +52,7 @@ func spots(addr string) []spot {
 			out = append(out, spotAt(addr, m[4], m[5]))
 		}
 	}
-	for _, re := range pathSpots {
+	for _, re := range pathSpots() {
 		if m := re.FindStringSubmatchIndex(addr); m != nil {
 			out = append(out, spotAt(addr, m[4], m[5]))
 		}
@@ -119,15 +126,8 @@ func seriesOfNumbers(numbered map[int]string) (series, bool) {
 			continue
 		}
 		for _, sp := range spots(addr) {
-			for _, s := range stepsOf(sp, k, numbered) {
-				n := 0
-				for j, other := range numbered {
-					if s.pageOf(other) == j {
-						n++
-					}
-				}
-				better := n > most || n == most && s.rank() < best.rank()
-				if better {
+			for _, s := range stepsOf(sp, k) {
+				if n := s.explains(numbered); n > most || n == most && s.rank() < best.rank() {
 					best, most = s, n
 				}
 			}
@@ -146,13 +146,24 @@ func seriesOfNumbers(numbered map[int]string) (series, bool) {
 	return best, true
 }
 
+// explains counts the numbered links whose address is the series' own.
+func (s series) explains(numbered map[int]string) int {
+	n := 0
+	for k, addr := range numbered {
+		if s.pageOf(addr) == k {
+			n++
+		}
+	}
+	return n
+}
+
 // rank orders series that explain as much, so that the choice does not depend
 // on the order of a map: short heads are query parameters or directories.
 func (s series) rank() string { return fmt.Sprintf("%06d%s%s", s.step, s.head, s.tail) }
 
 // stepsOf gives the series through sp as page k: numbers that count pages from
 // 0 or 1, or records.
-func stepsOf(sp spot, k int, numbered map[int]string) []series {
+func stepsOf(sp spot, k int) []series {
 	s := series{head: sp.head, tail: sp.tail, width: sp.width, step: 1, offset: sp.n - k}
 	if s.offset >= -2 && s.offset <= 1 {
 		return []series{s}
