@@ -118,8 +118,8 @@ func WithoutIssuer(title string) string {
 	for trimmed := true; trimmed; {
 		trimmed = false
 		for _, p := range lexicon().issuers {
-			if rest, ok := strings.CutPrefix(strings.TrimLeft(title, "、,"), p); ok && rest != "" {
-				title, trimmed = rest, true
+			if rest, ok := strings.CutPrefix(title, p); ok && rest != "" {
+				title, trimmed = strings.TrimLeft(rest, "、,"), true
 			}
 		}
 	}

@@ -52,18 +52,19 @@ func NewNames(docs []index.Doc, dead []bool) *Names {
 		}
 		full := bigram.Fold(d.Title)
 		n.keepNewest(titles, full, i)
-		for _, form := range nameForms(full) {
+		short := core(full)
+		for _, form := range nameForms(full, short) {
 			if isName(form) {
 				n.exact[form] = append(n.exact[form], i)
 			}
 		}
-		if t := topic(full); t != "" {
+		if t := topic(short); t != "" {
 			n.about[t] = append(n.about[t], i)
 		}
 		for _, form := range numberForms(d.DocNumber) {
 			n.exact[form] = append(n.exact[form], i)
 		}
-		n.ends = append(n.ends, ending{reverse(core(full)), i})
+		n.ends = append(n.ends, ending{reverse(short), i})
 	}
 	slices.SortFunc(n.ends, func(a, b ending) int {
 		return cmp.Or(strings.Compare(a.reversed, b.reversed), cmp.Compare(a.doc, b.doc))
@@ -213,10 +214,9 @@ func (n *Names) Topics(folded string) []Topic {
 	return out
 }
 
-// topic is what the document of a folded title is about by its name, without
-// place and ending; "" for long titles, which name no subject.
-func topic(full string) string {
-	s := core(full)
+// topic is what a document is about by the core of its title, without place and
+// ending; "" for long titles, which name no subject.
+func topic(s string) string {
 	if _, w, ok := corpus.PlaceAt(s); ok {
 		s = s[w:]
 	}
@@ -231,18 +231,21 @@ func topic(full string) string {
 }
 
 // nameForms are the forms under which a folded title is known.
-func nameForms(full string) []string {
+func nameForms(full, short string) []string {
 	forms := []string{full}
 	add := func(s string) {
 		if !slices.Contains(forms, s) {
 			forms = append(forms, s)
 		}
 	}
-	for _, form := range []string{full, core(full)} {
+	for _, form := range []string{full, short} {
 		add(form)
-		add(strings.ReplaceAll(form, statePrefix, ""))
-		plain := strings.NewReplacer("《", "", "》", "").Replace(form)
-		add(plain)
+		plain := form
+		if strings.Contains(form, "《") {
+			add(strings.ReplaceAll(form, statePrefix, ""))
+			plain = strings.ReplaceAll(strings.ReplaceAll(form, "《", ""), "》", "")
+			add(plain)
+		}
 		add(withoutRemark(plain))
 		add(strings.TrimPrefix(withoutRemark(plain), statePrefix))
 	}
@@ -261,13 +264,13 @@ func numberForms(number string) []string {
 	if utf8.RuneCountInString(folded) < minNumberRunes {
 		return nil
 	}
-	var forms []string
-	for _, brackets := range []string{"〔〕", "[]", "()", "【】"} {
-		open, closing := firstRune(brackets), reverse(brackets)
-		form := strings.NewReplacer("〔", string(open), "〕", string(firstRune(closing))).Replace(folded)
-		if !slices.Contains(forms, form) {
-			forms = append(forms, form)
-		}
+	forms := []string{folded}
+	if !strings.Contains(folded, "〔") {
+		return forms
+	}
+	for _, brackets := range [][2]string{{"[", "]"}, {"(", ")"}, {"【", "】"}} {
+		form := strings.ReplaceAll(folded, "〔", brackets[0])
+		forms = append(forms, strings.ReplaceAll(form, "〕", brackets[1]))
 	}
 	return forms
 }
