@@ -36,40 +36,44 @@ func (d *document) weigh(l *listing, paged bool) evidence {
 }
 
 func (d *document) articlePoints(e evidence) int {
-	n := 0
-	if t := d.metaTitle(); runes(t) >= 4 {
-		n += 4
-	}
+	n := e.prosePoints()
 	switch {
 	case surelyArticle.MatchString(d.self.Path):
 		n += 5
 	case looksArticle(d.addr):
 		n += 3
 	}
-	if d.knownBody() {
-		n += 2
-	}
-	if h := squeeze(d.heading()); strings.HasPrefix(h, "关于") || runes(h) >= 10 {
-		n++
-	}
-	switch {
-	case e.marks >= 5 && e.prose >= 200, e.prose >= 1500:
-		n += 5
-	case e.marks >= 3 && e.prose >= 150, e.prose >= 700:
-		n += 4
-	case e.marks >= 1 && e.prose >= 50:
-		n++
-	}
-	if len(d.labelled()) >= 3 {
-		n += 2
-	}
-	if len(d.embeddedFiles()) > 0 {
-		n += 2
-	}
-	if pageTools.MatchString(d.text) {
-		n++
+	h := squeeze(d.heading())
+	for _, p := range []struct {
+		holds  bool
+		points int
+	}{
+		{runes(d.metaTitle()) >= 4, 4},
+		{d.knownBody(), 2},
+		{strings.HasPrefix(h, "关于") || runes(h) >= 10, 1},
+		{len(d.labelled()) >= 3, 2},
+		{len(d.embeddedFiles()) > 0, 2},
+		{pageTools.MatchString(d.text), 1},
+	} {
+		if p.holds {
+			n += p.points
+		}
 	}
 	return n
+}
+
+// prosePoints is what running text says for an article; a catalogue is long
+// and has no full stops.
+func (e evidence) prosePoints() int {
+	switch {
+	case e.marks >= 5 && e.prose >= 200, e.prose >= 1500:
+		return 5
+	case e.marks >= 3 && e.prose >= 150, e.prose >= 700:
+		return 4
+	case e.marks >= 1 && e.prose >= 50:
+		return 1
+	}
+	return 0
 }
 
 func (d *document) listPoints(l *listing, paged bool, prose int) int {

@@ -52,20 +52,32 @@ var (
 // notice that there is nothing.
 func (d *document) obstacle(l *listing) (Kind, string) {
 	prose := d.prose(l)
-	little := runes(prose) <= littleProse
-	if l != nil && l.dated >= 2 || !little {
+	if l != nil && l.dated >= 2 || runes(prose) > littleProse {
 		return "", ""
 	}
+	if why := d.missing(l, prose); why != "" {
+		return Missing, "soft 404: " + why
+	}
+	if why := d.refusal(l, prose+" "+d.windowTitle()); why != "" {
+		return Refused, why
+	}
+	return "", ""
+}
+
+// missing gives the words that say that there is no such page.
+func (d *document) missing(l *listing, prose string) string {
 	window := d.windowTitle()
 	if runes(prose) <= soleProse && missingTitle.MatchString(window) && !looksTitled(window) {
-		return Missing, "soft 404: " + window
+		return window
 	}
-	if runes(prose) <= soleProse/2 || d.metaTitle() == "" && !d.knownBody() && strings.Count(prose, "。") <= 3 {
-		if m := missingStrong.FindString(prose + " " + d.heading()); m != "" && len(d.attachments(l)) == 0 {
-			return Missing, "soft 404: " + tidy(m)
-		}
+	plain := d.metaTitle() == "" && !d.knownBody() && strings.Count(prose, "。") <= 3
+	if !plain && runes(prose) > soleProse/2 {
+		return ""
 	}
-	return d.refusal(l, prose+" "+window)
+	if m := missingStrong.FindString(prose + " " + d.heading()); m != "" && len(d.attachments(l)) == 0 {
+		return tidy(m)
+	}
+	return ""
 }
 
 // looksTitled reports the window title of a document about such things
@@ -81,30 +93,27 @@ func (d *document) heading() string {
 
 // refusal looks for a challenge in the text and, when the page shows next to
 // nothing, in its scripts.
-func (d *document) refusal(l *listing, text string) (Kind, string) {
+func (d *document) refusal(l *listing, text string) string {
 	if d.metaTitle() != "" && d.knownBody() {
-		return "", ""
+		return ""
 	}
 	text += " " + tidy(d.doc.Find("noscript").Text())
 	rows := 0
 	if l != nil {
 		rows = len(l.rows)
 	}
-	if d.doc.Find(`input[type="password"]`).Length() > 0 && rows == 0 && runes(text) <= soleProse {
-		return Refused, "login"
+	if rows == 0 && runes(text) <= soleProse && d.doc.Find(`input[type="password"]`).Length() > 0 {
+		return "login"
 	}
 	if runes(text) <= soleProse+60 && rows < 5 {
 		if why := signIn(refusedText(), text); why != "" && (why != "JavaScript challenge" || !d.isShell()) {
-			return Refused, why
+			return why
 		}
 	}
-	if runes(d.text) > 60 || rows > 0 {
-		return "", ""
+	if runes(d.text) <= 60 && rows == 0 {
+		return signIn(refusedScript(), d.scripts)
 	}
-	if why := signIn(refusedScript(), d.scripts); why != "" {
-		return Refused, why
-	}
-	return "", ""
+	return ""
 }
 
 // signIn is what the first sign found in s means, "" without one.

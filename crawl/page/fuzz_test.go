@@ -42,21 +42,27 @@ func FuzzRead(f *testing.F) {
 			all[5] = append(all[5], a.Request)
 		}
 		for _, list := range all {
-			seen := map[string]bool{}
-			for _, r := range list {
-				key := r.Method + r.URL + r.Body
-				v, err := url.Parse(r.URL)
-				if err != nil || v.Scheme != "http" && v.Scheme != "https" || v.Hostname() == "" || v.Fragment != "" {
-					t.Fatalf("address %q: %v", r.URL, err)
-				}
-				if seen[key] || r.URL == page.Clean(u) && r.Method == http.MethodGet {
-					t.Fatalf("twice, or the page itself: %s", r.URL)
-				}
-				if strings.Contains(strings.ToLower(r.URL), ";jsessionid=") {
-					t.Fatalf("session id: %s", r.URL)
-				}
-				seen[key] = true
-			}
+			checkRequests(t, u, list)
 		}
 	})
+}
+
+// checkRequests holds a list of requests against what is promised of them.
+func checkRequests(t *testing.T, self *url.URL, list []page.Request) {
+	t.Helper()
+	seen := map[string]bool{}
+	for _, r := range list {
+		key := r.Method + r.URL + r.Body
+		v, err := url.Parse(r.URL)
+		if err != nil || v.Scheme != "http" && v.Scheme != "https" || v.Hostname() == "" || v.Fragment != "" {
+			t.Fatalf("address %q: %v", r.URL, err)
+		}
+		if seen[key] || r.URL == page.Clean(self) && r.Method == http.MethodGet {
+			t.Fatalf("twice, or the page itself: %s", r.URL)
+		}
+		if strings.Contains(strings.ToLower(r.URL), ";jsessionid=") {
+			t.Fatalf("session id: %s", r.URL)
+		}
+		seen[key] = true
+	}
 }

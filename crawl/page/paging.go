@@ -112,11 +112,17 @@ func (d *document) readTurn(n *html.Node, t *turns) {
 	case turnLast.MatchString(text):
 		t.last = addr
 	case turnNext.MatchString(text):
-		if t.next == "" || strings.Contains(text, "页") {
-			t.next = addr
-		}
+		t.setNext(addr, text)
 	case k > 0 && t.numbered[k] == "" && inPager(n):
 		t.numbered[k] = addr
+	}
+}
+
+// setNext takes the first link to the next page; one in words is surer than an
+// arrow.
+func (t *turns) setNext(addr, text string) {
+	if t.next == "" || strings.Contains(text, "页") {
+		t.next = addr
 	}
 }
 

@@ -80,11 +80,11 @@ func (d *document) rootLists(rows *listing) []Request {
 // listWorth says how much a link promises to be a list of documents.
 func (d *document) listWorth(l link) int {
 	u, err := url.Parse(l.addr)
-	if err != nil || l.addr == "" || !sameSite(u.Hostname(), d.self.Hostname()) || isFile(l.addr) || looksArticle(l.addr) {
+	if err != nil || l.addr == "" || !sameSite(u.Hostname(), d.self.Hostname()) {
 		return 0
 	}
 	name := listName(l)
-	if runes(name) > 14 || noList.MatchString(name) {
+	if runes(name) > 14 || noList.MatchString(name) || isFile(l.addr) || looksArticle(l.addr) {
 		return 0
 	}
 	worth := 0

@@ -57,7 +57,7 @@ func (d *document) majorLinks(side bool) []link {
 	all := d.links()
 	named := namedAddresses(all)
 	for _, l := range all {
-		if l.addr == "" || l.addr == d.addr || d.side[l.node] && !side || isSwitch(l.text) || l.text == "" && named[l.addr] {
+		if !d.mayLead(l) || d.side[l.node] && !side || l.text == "" && named[l.addr] {
 			continue
 		}
 		if u := unitOf(l.node); u != nil {
@@ -76,6 +76,11 @@ func (d *document) majorLinks(side bool) []link {
 		}
 	}
 	return out
+}
+
+// mayLead reports whether a link leads to another page and may name it.
+func (d *document) mayLead(l link) bool {
+	return l.addr != "" && l.addr != d.addr && !isSwitch(l.text)
 }
 
 // namedAddresses are those that some link with a text leads to; the pictures

@@ -1,13 +1,12 @@
 package replica
 
 import (
+	"duibiao/crawl/page"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
 	"strings"
-
-	"duibiao/crawl/page"
 )
 
 // Answer is the response to a request after redirects.

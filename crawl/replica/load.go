@@ -157,40 +157,49 @@ func (r *Replica) readDocuments(data []byte) error {
 		return errors.New("an empty table")
 	}
 	for i, row := range rows[1:] {
-		get := func(name string) string {
-			for j, n := range rows[0] {
-				if n == name && j < len(row) {
-					return strings.TrimSpace(row[j])
-				}
-			}
-			return ""
-		}
-		u, err := url.Parse(get("url"))
-		if err != nil || u.Host == "" {
-			return fmt.Errorf("row %d: url %q", i+1, get("url"))
-		}
-		d := Document{Index: i + 1, URL: u.String(), Path: u.RequestURI(), Title: get("title"), Number: get("number"), Issuer: get("issuer"), Date: get("date"), List: get("list")}
-		if parts := strings.Split(d.Date, "-"); len(parts) == 3 {
-			d.Y, d.M, d.D = parts[0], parts[1], parts[2]
-		}
-		for _, a := range strings.Split(get("attachments"), ";") {
-			if name, addr, ok := strings.Cut(strings.TrimSpace(a), "|"); ok {
-				ref, err := u.Parse(addr)
-				if err != nil {
-					return fmt.Errorf("row %d: attachment: %w", i+1, err)
-				}
-				d.Attachments = append(d.Attachments, Attachment{Name: name, URL: ref.String()})
+		values := map[string]string{}
+		for j, name := range rows[0] {
+			if j < len(row) {
+				values[name] = strings.TrimSpace(row[j])
 			}
 		}
+		d, err := newDocument(values)
+		if err != nil {
+			return fmt.Errorf("row %d: %w", i+1, err)
+		}
+		d.Index = i + 1
 		r.Documents = append(r.Documents, d)
 	}
 	return nil
 }
 
+func newDocument(row map[string]string) (Document, error) {
+	u, err := url.Parse(row["url"])
+	if err != nil || u.Host == "" {
+		return Document{}, fmt.Errorf("url %q", row["url"])
+	}
+	d := Document{URL: u.String(), Path: u.RequestURI(), Title: row["title"], Number: row["number"], Issuer: row["issuer"], Date: row["date"], List: row["list"]}
+	if parts := strings.Split(d.Date, "-"); len(parts) == 3 {
+		d.Y, d.M, d.D = parts[0], parts[1], parts[2]
+	}
+	for _, a := range strings.Split(row["attachments"], ";") {
+		name, addr, ok := strings.Cut(strings.TrimSpace(a), "|")
+		if !ok {
+			continue
+		}
+		ref, err := u.Parse(addr)
+		if err != nil {
+			return Document{}, fmt.Errorf("attachment: %w", err)
+		}
+		d.Attachments = append(d.Attachments, Attachment{Name: name, URL: ref.String()})
+	}
+	return d, nil
+}
+
 // readPage reads the section of a page; doc is that of an article.
 func (r *Replica) readPage(f txtar.File, doc *Document) error {
 	e := &entry{method: "GET", status: 200, size: 1 << 20, doc: doc}
-	address, further, body := f.Name, "", ""
+	address, further, body, text := f.Name, "", "", string(f.Data)
 	if doc != nil {
 		address, e.list = doc.URL, doc.List
 	}
@@ -199,27 +208,13 @@ func (r *Replica) readPage(f txtar.File, doc *Document) error {
 		return fmt.Errorf("address %q", address)
 	}
 	e.host, e.first = strings.ToLower(u.Host), []string{u.RequestURI()}
-	text := string(f.Data)
-	for strings.HasPrefix(text, "@") {
-		line, rest, _ := strings.Cut(text, "\n")
-		text = rest
-		key, value, _ := strings.Cut(strings.TrimPrefix(line, "@"), ":")
-		value = strings.TrimSpace(value)
-		switch key {
-		case "further":
-			further = value
-		case "body":
-			body = value
-		default:
-			if err := e.directive(key, value); err != nil {
-				return err
-			}
-		}
+	if further, body, err = e.directives(&text); err != nil {
+		return err
 	}
-	if e.further, err = pattern(further); err == nil {
-		e.body, err = pattern(body)
+	if e.further, err = pattern(further); err != nil {
+		return err
 	}
-	if err != nil {
+	if e.body, err = pattern(body); err != nil {
 		return err
 	}
 	for _, d := range r.Documents {
@@ -233,6 +228,25 @@ func (r *Replica) readPage(f txtar.File, doc *Document) error {
 	}
 	r.pages = append(r.pages, e)
 	return nil
+}
+
+// directives takes the lines that begin with @ off the text.
+func (e *entry) directives(text *string) (further, body string, err error) {
+	for strings.HasPrefix(*text, "@") && err == nil {
+		line, rest, _ := strings.Cut(*text, "\n")
+		*text = rest
+		key, value, _ := strings.Cut(strings.TrimPrefix(line, "@"), ":")
+		value = strings.TrimSpace(value)
+		switch key {
+		case "further":
+			further = value
+		case "body":
+			body = value
+		default:
+			err = e.directive(key, value)
+		}
+	}
+	return further, body, err
 }
 
 func (e *entry) directive(key, value string) (err error) {

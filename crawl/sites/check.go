@@ -1,11 +1,11 @@
 package sites
 
 import (
+	"duibiao/crawl/page"
 	"fmt"
 	"net/http"
 	"net/url"
-
-	"duibiao/crawl/page"
+	"strings"
 )
 
 // Finding is what a check of one fetched list found.
@@ -32,38 +32,37 @@ func (s Site) Check(req page.Request, u *url.URL, header http.Header, body []byt
 		p := page.Read(u, header, body)
 		return []Finding{{List: req.URL, Rule: "url", Problem: "the request belongs to no list of the definition", Found: describe(p)}}
 	}
+	out := l.findings(u, body, page.Read(u, header, body), s.Read(req, u, header, body))
+	for i := range out {
+		out[i].List = l.title(a)
+	}
+	return out
+}
+
+// title names the list in a finding.
+func (l List) title(a asked) string {
 	name := l.Name
 	if name == "" {
 		name = l.URL
 	}
-	if a.each != "" {
-		name += " " + a.each
-	}
-	generic := page.Read(u, header, body)
-	var out []Finding
-	add := func(rule, problem, found string) {
-		out = append(out, Finding{List: name, Rule: rule, Problem: problem, Found: found})
-	}
+	return strings.TrimSpace(name + " " + a.each)
+}
+
+// findings compares what the generic reader and the definition make of a page.
+func (l List) findings(u *url.URL, body []byte, generic, p page.Page) []Finding {
 	if generic.Kind == page.Refused || generic.Kind == page.Missing {
-		add("url", "the list cannot be read", describe(generic))
+		return []Finding{{Rule: "url", Problem: "the list cannot be read", Found: describe(generic)}}
+	}
+	if own := l.ownReading(u, body); own != nil && len(own.Entries) == 0 {
+		return []Finding{{Rule: l.rowsKey(), Problem: "finds no rows", Found: describe(generic)}}
+	}
+	if len(p.Entries) == 0 && len(p.Lists) == 0 {
+		return []Finding{{Rule: "url", Problem: "leads to no rows and no lists", Found: describe(p)}}
+	}
+	if out := rowFindings(l, p); len(out) > 0 {
 		return out
 	}
-	own := l.ownReading(u, body)
-	p := s.Read(req, u, header, body)
-	switch {
-	case own != nil && len(own.Entries) == 0:
-		add(l.rowsKey(), "finds no rows", describe(generic))
-	case len(p.Entries) == 0 && len(p.Lists) == 0:
-		add("url", "leads to no rows and no lists", describe(p))
-	default:
-		for _, f := range rowFindings(l, p) {
-			add(f.Rule, f.Problem, f.Found)
-		}
-	}
-	if len(out) == 0 {
-		add("", "", describe(p))
-	}
-	return out
+	return []Finding{{Found: describe(p)}}
 }
 
 // ownReading is what the definition's rules alone find, nil without rules.

@@ -2,6 +2,8 @@ package sites
 
 import (
 	"bytes"
+	"duibiao/corpus"
+	"duibiao/crawl/page"
 	"embed"
 	"errors"
 	"fmt"
@@ -14,9 +16,6 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-
-	"duibiao/corpus"
-	"duibiao/crawl/page"
 
 	"go.yaml.in/yaml/v3"
 )
@@ -233,17 +232,8 @@ func (l List) check() (key string, err error) {
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
 		return "url", fmt.Errorf("url %q is no http address", l.URL)
 	}
-	switch {
-	case l.Method != "GET" && l.Method != "POST":
-		return "method", fmt.Errorf("method %q: want GET or POST", l.Method)
-	case l.Method == "GET" && l.Body != "":
-		return "body", errors.New("a GET has no body")
-	case l.Size < 0 || l.First < 0:
-		return "size", errors.New("size and first count from 0")
-	case strings.Contains(l.URL+l.Body, "{size}") && l.Size == 0:
-		return "size", errors.New("{size} is used and size not given")
-	case strings.Contains(l.URL+l.Body, "{each}") != (len(l.Each) > 0):
-		return "each", errors.New("{each} and each go together")
+	if key, err := l.checkRequest(); err != nil {
+		return key, err
 	}
 	if _, err := regexp.Compile(l.Sublists); err != nil {
 		return "sublists", fmt.Errorf("pattern: %w", err)
@@ -251,12 +241,34 @@ func (l List) check() (key string, err error) {
 	if l.JSON {
 		return "", nil
 	}
-	for key, selector := range map[string]string{"rows": l.Rule.Rows, "title": l.Rule.Title, "link": l.Rule.URL, "date": l.Rule.Date} {
-		if err := page.CheckSelector(selector); err != nil {
-			return key, err
+	return l.checkSelectors()
+}
+
+// checkRequest verifies how pages are asked for.
+func (l List) checkRequest() (key string, err error) {
+	template := l.URL + l.Body
+	switch {
+	case l.Method != "GET" && l.Method != "POST":
+		return "method", fmt.Errorf("method %q: want GET or POST", l.Method)
+	case l.Method == "GET" && l.Body != "":
+		return "body", errors.New("a GET has no body")
+	case l.Size < 0 || l.First < 0:
+		return "size", errors.New("size and first count from 0")
+	case strings.Contains(template, "{size}") && l.Size == 0:
+		return "size", errors.New("{size} is used and size not given")
+	case strings.Contains(template, "{each}") != (len(l.Each) > 0):
+		return "each", errors.New("{each} and each go together")
+	}
+	return "", nil
+}
+
+func (l List) checkSelectors() (key string, err error) {
+	for _, s := range [][2]string{{"rows", l.Rule.Rows}, {"title", l.Rule.Title}, {"link", l.Rule.URL}, {"date", l.Rule.Date}} {
+		if err := page.CheckSelector(s[1]); err != nil {
+			return s[0], err
 		}
-		if selector != "" && l.Rule.Rows == "" {
-			return key, errors.New("selectors in a row need rows")
+		if s[1] != "" && l.Rule.Rows == "" {
+			return s[0], errors.New("selectors in a row need rows")
 		}
 	}
 	return "", nil

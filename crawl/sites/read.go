@@ -1,13 +1,12 @@
 package sites
 
 import (
+	"duibiao/crawl/page"
 	"net/http"
 	"net/url"
 	"regexp"
 	"strconv"
 	"strings"
-
-	"duibiao/crawl/page"
 )
 
 // maxPages bounds the pages that one list is asked for by number.
@@ -119,15 +118,20 @@ func (l List) holds(u *url.URL) bool {
 
 // read reads one answer of the list.
 func (l List) read(a asked, u *url.URL, header http.Header, body []byte) page.Page {
-	if l.JSON {
-		if got, ok := page.ReadJSON(u, body, l.Rule); ok {
-			if l.paged() {
-				got.Page.Next = l.next(a, got)
-			}
-			return got.Page
-		}
+	if !l.JSON {
+		return l.readMarkup(a, u, header, body)
+	}
+	got, ok := page.ReadJSON(u, body, l.Rule)
+	if !ok {
 		return page.Read(u, header, body)
 	}
+	if l.paged() {
+		got.Page.Next = l.next(a, got)
+	}
+	return got.Page
+}
+
+func (l List) readMarkup(a asked, u *url.URL, header http.Header, body []byte) page.Page {
 	generic := page.Read(u, header, body)
 	if generic.Kind == page.Refused || generic.Kind == page.Missing {
 		return generic

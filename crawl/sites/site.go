@@ -1,11 +1,10 @@
 package sites
 
 import (
+	"duibiao/crawl/page"
 	"net/http"
 	"strconv"
 	"strings"
-
-	"duibiao/crawl/page"
 )
 
 // Site is one site definition.

@@ -1,6 +1,9 @@
 package sites_test
 
 import (
+	"duibiao/corpus"
+	"duibiao/crawl/replica"
+	"duibiao/crawl/sites"
 	"net/http"
 	"net/url"
 	"os"
@@ -8,10 +11,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-
-	"duibiao/corpus"
-	"duibiao/crawl/replica"
-	"duibiao/crawl/sites"
 )
 
 // TestBuiltin goes over every built-in definition: it loads, has a place and a
