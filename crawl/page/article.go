@@ -53,6 +53,8 @@ func (d *document) articlePoints(e evidence) int {
 		{strings.HasPrefix(h, "关于") || runes(h) >= 10, 1},
 		{len(d.labelled()) >= 3, 2},
 		{len(d.embeddedFiles()) > 0, 2},
+		{len(d.embeddedFiles()) > 0 && e.prose < 150, 3},
+		{d.titled(), 4},
 		{pageTools.MatchString(d.text), 1},
 	} {
 		if p.holds {
@@ -60,6 +62,19 @@ func (d *document) articlePoints(e evidence) int {
 		}
 	}
 	return n
+}
+
+// documentTitle matches what titles of official documents look like.
+var documentTitle = regexp.MustCompile(`^.{0,30}关于.{4,}|(?:通知|办法|细则|意见|决定|公告|规定|方案|批复|条例|通告|目录|标准|规程|指南|制度|函)(?:（[^（）]{1,20}）)?$`)
+
+// titled reports whether the window's title is that of a document and stands in
+// the page as well, outside links.
+func (d *document) titled() bool {
+	t := d.windowTitle()
+	if runes(t) < 10 || !documentTitle.MatchString(t) {
+		return false
+	}
+	return strings.Contains(squeeze(d.prose(nil)), squeeze(t))
 }
 
 // prosePoints is what running text says for an article; a catalogue is long

@@ -68,7 +68,7 @@ func (d *document) listingOf(groups []*group) *listing {
 	for _, g := range groups {
 		s := g.score(d)
 		if s > 0 && pager >= 0 && order[g.rows[len(g.rows)-1].link.node] == nearest {
-			s += 25
+			s += 60
 		}
 		if s > most {
 			best, most = g, s
@@ -118,7 +118,7 @@ func (g *group) score(d *document) float64 {
 	m := g.measure(d)
 	s := 0.0
 	switch {
-	case m.rows == 0:
+	case m.rows == 0 || m.files == m.rows && m.rows < 3 && !looksList(d.addr):
 		return 0
 	case m.dated*2 >= m.rows && m.letters >= 4 && (m.rows >= 3 || m.covered >= 0.25):
 		s = float64(3*m.dated+m.rows) + min(m.letters, 30)/3
@@ -127,6 +127,9 @@ func (g *group) score(d *document) float64 {
 	}
 	if g.aside() {
 		s *= 0.3
+	}
+	if g.boxed() {
+		s *= 0.15
 	}
 	return s
 }
@@ -137,6 +140,8 @@ type measures struct {
 	// articles and here count addresses that look like articles' and that lie
 	// on the same site.
 	articles, here int
+	// files counts addresses of files.
+	files int
 	// letters is the mean length of a title, covered the mean share of a row's
 	// text that is its title.
 	letters, covered float64
@@ -149,6 +154,9 @@ func (g *group) measure(d *document) measures {
 		m.covered += float64(runes(r.shown)) / float64(max(1, runes(visibleText(r.el))))
 		if looksArticle(r.link.addr) || numbered.MatchString(r.link.addr) && !isFile(r.link.addr) {
 			m.articles++
+		}
+		if isFile(r.link.addr) {
+			m.files++
 		}
 		if u, err := url.Parse(r.link.addr); err == nil && sameSite(u.Hostname(), d.self.Hostname()) {
 			m.here++
@@ -179,6 +187,24 @@ func (g *group) aside() bool {
 		if sideWord.MatchString(w) {
 			return true
 		}
+	}
+	return false
+}
+
+// boxed reports whether a 更多 stands with the rows: they are the head of
+// another list.
+func (g *group) boxed() bool {
+	n := g.rows[0].el.Parent
+	for range 2 {
+		if n == nil || n.Data == "body" || n.Data == "td" {
+			return false
+		}
+		for c := range n.Descendants() {
+			if c.Data == "a" && isMore(squeeze(textUpTo(c, 60))) {
+				return true
+			}
+		}
+		n = n.Parent
 	}
 	return false
 }

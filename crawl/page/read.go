@@ -88,7 +88,7 @@ func (d *document) isArticle(l *listing, e evidence) bool {
 		return e.article >= 4 && e.article > e.list
 	}
 	named := d.metaTitle() != "" || looksArticle(d.addr)
-	return e.article >= 4 || named && e.article >= 3 || e.article >= 2 && e.prose >= 60
+	return e.article >= 4 || named && e.article >= 3 || e.article >= 2 && (e.prose >= 60 || len(d.attachments(nil)) > 0)
 }
 
 func (d *document) asArticle(l *listing, e evidence) Page {

@@ -28,8 +28,8 @@ type group struct {
 // rowGroups gathers the links of the page into groups of rows of the same
 // place in the tree. Furniture is left out unless side is true.
 func (d *document) rowGroups(side bool) []*group {
-	links := d.majorLinks(side)
-	owners := markOwners(links)
+	links, rest := d.majorLinks(side)
+	owners := markOwners(append(slices.Clone(links), rest...))
 	index := map[string]*group{}
 	var groups []*group
 	for _, l := range links {
@@ -51,13 +51,18 @@ func (d *document) rowGroups(side bool) []*group {
 
 // majorLinks drops links without an address, links in furniture and the small
 // links beside a title: its category, an icon of a file, 解读.
-func (d *document) majorLinks(side bool) []link {
+//
+// rest are the links of furniture, which are no rows and still end them.
+func (d *document) majorLinks(side bool) (links, rest []link) {
 	units := map[*html.Node][]int{}
-	var links []link
 	all := d.links()
 	named := namedAddresses(all)
 	for _, l := range all {
-		if !d.mayLead(l) || d.side[l.node] && !side || l.text == "" && named[l.addr] {
+		if !d.mayLead(l) || l.text == "" && named[l.addr] {
+			continue
+		}
+		if d.side[l.node] && !side {
+			rest = append(rest, l)
 			continue
 		}
 		if u := unitOf(l.node); u != nil {
@@ -69,13 +74,13 @@ func (d *document) majorLinks(side bool) []link {
 	for _, members := range units {
 		markMinor(links, members, minor)
 	}
-	out := links[:0:0]
+	major := links[:0:0]
 	for i, l := range links {
 		if !minor[i] {
-			out = append(out, l)
+			major = append(major, l)
 		}
 	}
-	return out
+	return major, rest
 }
 
 // mayLead reports whether a link leads to another page and may name it.
@@ -184,7 +189,7 @@ func signature(n *html.Node) string {
 func stableWords(s string) []string {
 	return slices.DeleteFunc(classWords(s), func(w string) bool {
 		switch w {
-		case "odd", "even", "first", "last", "on", "cur", "current", "active", "hover", "line", "one", "two", "left", "right", "fl", "fr", "alt":
+		case "odd", "even", "first", "last", "on", "cur", "current", "active", "hover", "line", "one", "two", "alt":
 			return true
 		}
 		return len(w) < 2
