@@ -38,11 +38,18 @@ func (d Doc) StatusAsOf(day corpus.Date) corpus.Status {
 	return corpus.StatusAsOf(d.Stated, d.Effective, d.Expires, day)
 }
 
-// Date is the day the document belongs to for date filters and the year facet:
-// its last amendment, else its publication, adoption or effect, whichever is
-// the first known in that order.
-func (d Doc) Date() corpus.Date {
-	for _, at := range []corpus.Date{d.Amended, d.Published, d.Issued, d.Effective} {
+// Date is the day the document belongs to for date filters and the year facet,
+// as in lists of documents: its issue, else its publication or effect.
+func (d Doc) Date() corpus.Date { return firstKnown(d.Issued, d.Published, d.Effective, d.Amended) }
+
+// Latest is the day of the wording: of two documents with one title the later
+// is preferred.
+func (d Doc) Latest() corpus.Date {
+	return firstKnown(d.Amended, d.Published, d.Issued, d.Effective)
+}
+
+func firstKnown(dates ...corpus.Date) corpus.Date {
+	for _, at := range dates {
 		if !at.IsZero() {
 			return at
 		}

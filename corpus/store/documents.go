@@ -20,8 +20,9 @@ type Filter struct {
 	// is today.
 	Status corpus.Status
 	AsOf   corpus.Date
-	// From and To bound the date of issue, both included; undated documents are
-	// left out when either is set.
+	// From and To bound the date of issue, or of publication or effect where that
+	// is not known, both included; undated documents are left out when either is
+	// set.
 	From, To corpus.Date
 	// Title keeps titles that contain it.
 	Title string
@@ -69,6 +70,9 @@ const documentColumns = `d.document, d.content, d.id, d.version, d.derived_statu
 const documentTables = ` FROM documents d JOIN contents c USING (content)
 	LEFT JOIN sources s ON s.source = (SELECT x.source FROM sources x WHERE x.document = d.document
 		ORDER BY x.content = d.content DESC, x.moved = 0 DESC, x.status = 'live' DESC, x.last_seen DESC, x.url LIMIT 1)`
+
+// documentDate is the day a document is filed under; index.Doc.Date is the same.
+const documentDate = `coalesce(nullif(c.issued, ''), nullif(c.published, ''), nullif(c.effective, ''), c.amended)`
 
 const selectDocuments = `SELECT ` + documentColumns + documentTables
 
@@ -133,7 +137,7 @@ func (s *Store) Derived(ctx context.Context, id string) (Derived, error) {
 	return r.derived, err
 }
 
-// Documents lists the documents a filter keeps, newest first by date of issue,
+// Documents lists the documents a filter keeps, newest first by that date,
 // then by id; undated ones last. It reads as the caller ranges.
 func (s *Store) Documents(ctx context.Context, f Filter) iter.Seq2[corpus.Document, error] {
 	return func(yield func(corpus.Document, error) bool) {
@@ -177,16 +181,16 @@ func (f Filter) query() (string, []any) {
 		add(`instr(c.title, ?) > 0`, f.Title)
 	}
 	if !f.From.IsZero() {
-		add(`c.issued >= ?`, f.From.String())
+		add(documentDate+` >= ?`, f.From.String())
 	}
 	if !f.To.IsZero() {
-		add(`c.issued <> '' AND c.issued <= ? || '~'`, f.To.String()) // 2015 includes 2015-12-31
+		add(documentDate+` <> '' AND `+documentDate+` <= ? || '~'`, f.To.String()) // 2015 includes 2015-12-31
 	}
 	query := selectDocuments
 	if len(where) > 0 {
 		query += ` WHERE ` + strings.Join(where, ` AND `)
 	}
-	return query + ` ORDER BY c.issued DESC, d.id`, args
+	return query + ` ORDER BY ` + documentDate + ` DESC, d.id`, args
 }
 
 // keeps is the rest of the filter.

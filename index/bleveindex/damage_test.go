@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 	"testing"
 )
@@ -292,6 +293,33 @@ func TestSameBytes(t *testing.T) {
 	for _, q := range indextest.Queries() {
 		if indextest.Dump(t, one, q) != indextest.Dump(t, two, q) {
 			t.Errorf("%q differs", q)
+		}
+	}
+}
+
+// A flipped bit in the postings would hide clauses without a sign: it is found
+// when the index is opened.
+func TestFlippedPostingsAreFoundAtOpen(t *testing.T) {
+	dir := t.TempDir()
+	if _, err := bleveindex.Build(context.Background(), dir, indextest.Units(indextest.Documents()...), 1); err != nil {
+		t.Fatal(err)
+	}
+	found, err := filepath.Glob(filepath.Join(dir, "*", "postings.zap"))
+	if err != nil || len(found) != 1 {
+		t.Fatal(found, err)
+	}
+	data, err := os.ReadFile(found[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, at := range []int{0, len(data) / 3, len(data) / 2, len(data) - 1} {
+		bad := slices.Clone(data)
+		bad[at] ^= 1
+		if err := os.WriteFile(found[0], bad, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := bleveindex.Open(dir); !errors.Is(err, index.ErrDamaged) {
+			t.Errorf("byte %d: %v", at, err)
 		}
 	}
 }

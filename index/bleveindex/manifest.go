@@ -8,6 +8,7 @@ import (
 	"hash/crc32"
 	"io"
 	"io/fs"
+	"math"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -148,7 +149,7 @@ func describe(path string) (fileEntry, error) {
 	}
 	defer func() { _ = f.Close() }()
 	h := crc32.NewIEEE()
-	n, err := io.Copy(h, f)
+	n, err := io.CopyBuffer(h, io.LimitReader(f, math.MaxInt64), make([]byte, 1<<20))
 	if err != nil {
 		return fileEntry{}, fmt.Errorf("read %s: %w", path, err)
 	}

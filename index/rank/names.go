@@ -97,7 +97,7 @@ func (n *Names) keepNewest(titles map[string]int, title string, i int) {
 // newer orders versions of one title: in force later, then by date, then by ID
 // so that the order never depends on the order of import.
 func newer(a, b index.Doc) bool {
-	return cmp.Or(a.Date().Compare(b.Date()), a.Effective.Compare(b.Effective), strings.Compare(a.ID, b.ID)) > 0
+	return cmp.Or(a.Latest().Compare(b.Latest()), a.Effective.Compare(b.Effective), strings.Compare(a.ID, b.ID)) > 0
 }
 
 // Older reports whether a newer document with the same title exists.
@@ -114,7 +114,7 @@ func (n *Names) sort(docs []int) {
 			cmp.Compare(n.distance(a), n.distance(b)),
 			boolOrder(n.older[a], n.older[b]),
 			cmp.Compare(utf8.RuneCountInString(n.docs[a].Title), utf8.RuneCountInString(n.docs[b].Title)),
-			n.docs[b].Date().Compare(n.docs[a].Date()),
+			n.docs[b].Latest().Compare(n.docs[a].Latest()),
 			strings.Compare(n.docs[a].ID, n.docs[b].ID),
 		)
 	})

@@ -125,7 +125,7 @@ func (s *search) order(a, b candidate) int {
 	ta, tb := s.corpus.segments[a.segment].Table(), s.corpus.segments[b.segment].Table()
 	da, db := &ta.Docs[ta.DocOf[a.unit]], &tb.Docs[tb.DocOf[b.unit]]
 	return cmp.Or(
-		-da.Date().Compare(db.Date()),
+		-da.Latest().Compare(db.Latest()),
 		cmp.Compare(da.Title, db.Title),
 		cmp.Compare(da.ID, db.ID),
 		cmp.Compare(a.unit, b.unit),
