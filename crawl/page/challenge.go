@@ -98,15 +98,12 @@ func (d *document) refusal(l *listing, text string) string {
 		return ""
 	}
 	text += " " + tidy(d.doc.Find("noscript").Text())
-	rows := 0
-	if l != nil {
-		rows = len(l.rows)
-	}
+	rows := l.count()
 	if rows == 0 && runes(text) <= soleProse && d.doc.Find(`input[type="password"]`).Length() > 0 {
 		return "login"
 	}
 	if runes(text) <= soleProse+60 && rows < 5 {
-		if why := signIn(refusedText(), text); why != "" && (why != "JavaScript challenge" || !d.isShell()) {
+		if why := d.refusedBy(text); why != "" {
 			return why
 		}
 	}
@@ -114,6 +111,15 @@ func (d *document) refusal(l *listing, text string) string {
 		return signIn(refusedScript(), d.scripts)
 	}
 	return ""
+}
+
+// refusedBy reads the text of a page; a shell that asks for JavaScript is none.
+func (d *document) refusedBy(text string) string {
+	why := signIn(refusedText(), text)
+	if why == "JavaScript challenge" && d.isShell() {
+		return ""
+	}
+	return why
 }
 
 // signIn is what the first sign found in s means, "" without one.

@@ -120,9 +120,9 @@ func (g *group) score(d *document) float64 {
 	switch {
 	case m.rows == 0 || m.files == m.rows && m.rows < 3 && !looksList(d.addr):
 		return 0
-	case m.dated*2 >= m.rows && m.letters >= 4 && (m.rows >= 3 || m.covered >= 0.25):
+	case m.isDated():
 		s = float64(3*m.dated+m.rows) + min(m.letters, 30)/3
-	case m.letters >= 8 && m.covered >= 0.35 && m.here*2 >= m.rows && d.enough(m):
+	case m.isTitles() && d.enough(m):
 		s = float64(m.rows)/2 + float64(m.articles)
 	}
 	if g.aside() {
@@ -132,6 +132,17 @@ func (g *group) score(d *document) float64 {
 		s *= 0.15
 	}
 	return s
+}
+
+// isDated reports rows most of which have dates; one or two must hold little
+// but their title besides.
+func (m measures) isDated() bool {
+	return m.dated*2 >= m.rows && m.letters >= 4 && (m.rows >= 3 || m.covered >= 0.25)
+}
+
+// isTitles reports rows of long titles and little else, on this site.
+func (m measures) isTitles() bool {
+	return m.letters >= 8 && m.covered >= 0.35 && m.here*2 >= m.rows
 }
 
 // measures are what a group's score is made of.
@@ -241,6 +252,14 @@ func beside(a, b *group) bool {
 		return false
 	}
 	return p == q || p.Parent != nil && p.Parent == q.Parent && p.Parent.Data != "body" && a.rows[0].el.Data == b.rows[0].el.Data
+}
+
+// count is the number of rows, 0 without a list.
+func (l *listing) count() int {
+	if l == nil {
+		return 0
+	}
+	return len(l.rows)
 }
 
 // entries gives the rows as entries.

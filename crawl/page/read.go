@@ -101,6 +101,9 @@ func (d *document) asList(l *listing, next []Request, e evidence) Page {
 		if p, ok := d.scriptRows(); ok {
 			return p
 		}
+		if nothingHere.MatchString(d.prose(nil)) {
+			return Page{Kind: List, Why: "an empty list", Title: d.columnTitle()}
+		}
 	}
 	if l == nil || len(next) == 0 && (d.isFront() || d.moreLinks() >= 2 && d.inBoxes(l)) {
 		if lists := d.rootLists(l); len(lists) > 0 {
@@ -148,6 +151,9 @@ func (d *document) columnTitle() string {
 	}
 	return d.windowTitle()
 }
+
+// nothingHere is what lists without rows say.
+var nothingHere = regexp.MustCompile(`暂无(?:相关)?(?:数据|信息|内容|记录|文件|文章)|没有(?:找到)?(?:相关|符合条件的)(?:数据|信息|内容|记录)|共\s*0\s*条`)
 
 // callback matches the start of JSON wrapped for a script (JSONP).
 var callback = regexp.MustCompile(`^[\w.$]{1,60}\(\s*[{\[]`)

@@ -108,7 +108,7 @@ func (r resolver) recordPages(text, self string, have int) []Request {
 		}
 		var out []string
 		for from := done + 1; from <= total && len(out) < maxNext; from += span {
-			out = append(out, withParams(proxy, map[string]int{"startrecord": from, "endrecord": min(from+span-1, total)}))
+			out = append(out, withParams(proxy, map[string]int{"startrecord": from, "endrecord": min(from+span-1, total), "perpage": max(size, 1)}))
 		}
 		return requests(out, self)
 	}

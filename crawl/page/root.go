@@ -80,24 +80,25 @@ func (d *document) rootLists(rows *listing) []Request {
 // listWorth says how much a link promises to be a list of documents.
 func (d *document) listWorth(l link) int {
 	u, err := url.Parse(l.addr)
-	if err != nil || l.addr == "" || !sameSite(u.Hostname(), d.self.Hostname()) {
-		return 0
-	}
 	name := listName(l)
-	if runes(name) > 14 || noList.MatchString(name) || isFile(l.addr) || looksArticle(l.addr) {
+	if err != nil || !sameSite(u.Hostname(), d.self.Hostname()) || noPlace(l.addr) || runes(name) > 14 || noList.MatchString(name) {
 		return 0
 	}
 	worth := 0
+	byPath := u.Path != d.self.Path && looksList(l.addr)
 	for _, t := range topics() {
 		if t.text.MatchString(name) {
 			worth = max(worth, 2*t.worth)
 		}
-		if t.path.MatchString(u.Path) && u.Path != d.self.Path && looksList(l.addr) {
+		if byPath && t.path.MatchString(u.Path) {
 			worth = max(worth, t.worth)
 		}
 	}
 	return worth
 }
+
+// noPlace reports addresses that are no list's.
+func noPlace(addr string) bool { return addr == "" || isFile(addr) || looksArticle(addr) }
 
 // listName is what a link calls its list; 更多 is called after its box.
 func listName(l link) string {

@@ -2,6 +2,7 @@ package page
 
 import (
 	"duibiao/corpus"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -309,9 +310,15 @@ func besideLink(el, link *html.Node) string {
 	return best
 }
 
+var (
+	newMark      = regexp.MustCompile(`(?i)\s+[\[(（]?(?:new|hot|新|热|置顶)[!！]?[\])）]?$`)
+	categoryMark = regexp.MustCompile(`^[\[【](?:[\p{Han}]{0,4}(?:通知|公告|公示|文件|法规|政策|规章|目录|信息|要闻|置顶|推荐))[\]】]\s*`)
+)
+
 // cleanTitle strips list marks and a date at the ends of a title.
 func cleanTitle(s string) string {
 	s = strings.TrimSpace(strings.TrimLeft(tidy(s), "·•>》◆■●★☆▪▸►-—|、0 "))
+	s = categoryMark.ReplaceAllString(newMark.ReplaceAllString(s, ""), "")
 	s = strings.TrimSpace(trailingDate.ReplaceAllString(s, ""))
 	s = strings.TrimSpace(leadingDate.ReplaceAllString(s, ""))
 	return clip(s, 500)

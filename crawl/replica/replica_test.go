@@ -23,15 +23,16 @@ type found struct {
 	extra       int // parts and frames
 }
 
-// crawl goes through a replica as simply as can be: lists first, each address
-// once.
-func crawl(t *testing.T, s *replica.Server, start []page.Request, read read) (map[string]found, int) {
+// job is one request of a crawl and the row that led to it.
+type job struct {
+	req   page.Request
+	entry page.Entry
+}
+
+// crawl goes through a replica as simply as can be, each address once.
+func crawl(t *testing.T, s *replica.Server, start []page.Request, read read) map[string]found {
 	t.Helper()
-	docs, seen, lists := map[string]found{}, map[string]bool{}, 0
-	type job struct {
-		req   page.Request
-		entry *page.Entry
-	}
+	docs, seen := map[string]found{}, map[string]bool{}
 	var queue []job
 	for _, r := range start {
 		queue = append(queue, job{req: r})
@@ -45,35 +46,29 @@ func crawl(t *testing.T, s *replica.Server, start []page.Request, read read) (ma
 		}
 		seen[key] = true
 		a, err := s.Ask(j.req)
-		if err != nil {
-			t.Error(err)
-			continue
-		}
-		if a.Status != 200 {
-			t.Logf("  %d %s %s", a.Status, j.req.Method, j.req.URL)
+		if err != nil || a.Status != 200 {
+			t.Logf("  %d %s %s %v", a.Status, j.req.Method, j.req.URL, err)
 			continue
 		}
 		p := read(j.req, a)
-		switch p.Kind {
-		case page.Article:
-			f := found{heading: p.Title, attachments: p.Attachments, extra: len(p.Parts) + len(p.Frames)}
-			if j.entry != nil {
-				f.title, f.date = j.entry.Title, j.entry.Date
-			}
-			docs[page.Clean(a.URL)] = f
-		case page.List, page.Root:
-			lists++
-			for _, r := range slices.Concat(p.Next, p.Lists) {
-				queue = append(queue, job{req: r})
-			}
-			for _, e := range p.Entries {
-				queue = append(queue, job{req: e.Request, entry: &e})
-			}
-		default:
-			t.Logf("  %s %s: %s", p.Kind, j.req.URL, p.Why)
+		if p.Kind == page.Article {
+			docs[page.Clean(a.URL)] = found{title: j.entry.Title, date: j.entry.Date, heading: p.Title, attachments: p.Attachments, extra: len(p.Parts) + len(p.Frames)}
 		}
+		queue = append(queue, leads(p)...)
 	}
-	return docs, lists
+	return docs
+}
+
+// leads are the pages that a list or front page leads to.
+func leads(p page.Page) []job {
+	var out []job
+	for _, r := range slices.Concat(p.Next, p.Lists) {
+		out = append(out, job{req: r})
+	}
+	for _, e := range p.Entries {
+		out = append(out, job{e.Request, e})
+	}
+	return out
 }
 
 func starts(t *testing.T, r *replica.Replica) ([]page.Request, read) {
@@ -110,7 +105,7 @@ func TestReplicas(t *testing.T) {
 	for _, r := range list {
 		t.Run(r.Name, func(t *testing.T) {
 			start, read := starts(t, r)
-			docs, _ := crawl(t, replica.Serve(r), start, read)
+			docs := crawl(t, replica.Serve(r), start, read)
 			s := measure(t, r, docs)
 			fmt.Fprintf(&table, "%-26s %9d %s\n", r.Name, len(r.Documents), s)
 			if !s.perfect() {
@@ -148,53 +143,55 @@ func (s score) String() string {
 func measure(t *testing.T, r *replica.Replica, docs map[string]found) (s score) {
 	t.Helper()
 	want := map[string]bool{}
-	dated := slices.ContainsFunc(r.Documents, func(replica.Document) bool { return !strings.Contains(r.Note, "no dates") })
+	undated := strings.Contains(r.Note, "no dates")
 	for _, d := range r.Documents {
 		u, err := url.Parse(d.URL)
 		if err != nil {
 			t.Fatal(err)
 		}
-		want[page.Clean(u)] = true
-		f, ok := docs[page.Clean(u)]
+		addr := page.Clean(u)
+		want[addr] = true
+		f, ok := docs[addr]
 		count(&s.docs, ok)
 		if !ok {
 			t.Logf("  not found: %s", d.URL)
 			continue
 		}
-		titled := f.title == d.Title
-		count(&s.titles, titled)
-		count(&s.dates, f.date == d.Date || !dated)
-		if !titled || f.date != d.Date && dated {
+		count(&s.titles, f.title == d.Title)
+		count(&s.dates, f.date == d.Date || undated)
+		if f.title != d.Title || f.date != d.Date && !undated {
 			t.Logf("  %s: title %q date %s, want %q %s", path.Base(d.URL), f.title, f.date, d.Title, d.Date)
 		}
-		got := map[string]string{}
-		for _, a := range f.attachments {
-			got[a.Request.URL] = a.Name
-		}
-		for _, a := range d.Attachments {
-			name, ok := got[a.URL]
-			count(&s.files, ok && name != "")
-			if !ok {
-				t.Logf("  %s: attachment %s is not among %v", d.URL, a.URL, f.attachments)
-			}
-			delete(got, a.URL)
-		}
-		for addr := range got {
-			count(&s.files, false)
-			t.Logf("  %s: not an attachment: %s", d.URL, addr)
-		}
+		measureFiles(t, &s, d, f)
 	}
 	for addr := range docs {
-		if !want[addr] && !elsewhere(addr, r) {
+		count(&s.precise, want[addr])
+		if !want[addr] {
 			t.Logf("  not a document: %s %q", addr, docs[addr].title)
 		}
-		count(&s.precise, want[addr] || elsewhere(addr, r))
 	}
 	return s
 }
 
-// elsewhere reports rows of news, which a front page has as well.
-func elsewhere(string, *replica.Replica) bool { return false }
+// measureFiles compares the attachments of one document.
+func measureFiles(t *testing.T, s *score, d replica.Document, f found) {
+	t.Helper()
+	got := map[string]string{}
+	for _, a := range f.attachments {
+		got[a.Request.URL] = a.Name
+	}
+	for _, a := range d.Attachments {
+		count(&s.files, got[a.URL] != "")
+		if got[a.URL] == "" {
+			t.Logf("  %s: attachment %s is not among %v", d.URL, a.URL, f.attachments)
+		}
+		delete(got, a.URL)
+	}
+	for addr := range got {
+		count(&s.files, false)
+		t.Logf("  %s: not an attachment: %s", d.URL, addr)
+	}
+}
 
 func count(p *[2]int, good bool) {
 	p[1]++
