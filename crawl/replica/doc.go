@@ -18,6 +18,7 @@
 //	@method: POST     @body: "pageNo":{k}   the page is told by the body
 //	@size: 5          rows a page            @list: NAME  which documents
 //	@status: 404      @charset: gbk          @header: Name: value (repeatable)
+//	@needs: Referer                          403 without that header field
 //	@also: /zcfg/index.html                  a further address of the same page
 //
 // Invariant: the texts are invented; only the shapes of markup and addresses

@@ -66,6 +66,7 @@ type entry struct {
 	status       int
 	charset      string
 	header       [][2]string
+	needs        string // a header field without which the answer is 403
 	list         string
 	rows         []Document
 	doc          *Document // of an article
@@ -255,6 +256,8 @@ func (e *entry) directive(key, value string) (err error) {
 		e.method = value
 	case "list":
 		e.list = value
+	case "needs":
+		e.needs = value
 	case "size":
 		e.size, err = strconv.Atoi(value)
 	case "status":

@@ -195,6 +195,10 @@ func (e *entry) view(k int, form url.Values) view {
 }
 
 func (r *Replica) answer(w http.ResponseWriter, req *http.Request, e *entry, k int) {
+	if e.needs != "" && req.Header.Get(e.needs) == "" {
+		http.Error(w, "no "+e.needs, http.StatusForbidden)
+		return
+	}
 	var b bytes.Buffer
 	if err := e.tmpl.Execute(&b, e.view(k, req.URL.Query())); err != nil {
 		http.Error(w, fmt.Sprintf("replica %s: %v", r.Name, err), http.StatusInternalServerError)
