@@ -10,6 +10,7 @@ import (
 	"duibiao/crawl/crawltest"
 	"duibiao/crawl/fetch"
 	"duibiao/crawl/page"
+	"errors"
 	"fmt"
 	"io"
 	"math/rand/v2"
@@ -155,7 +156,7 @@ func newWorld(t *testing.T) *world {
 		Fetch: fetch.Options{
 			Version: "1.0", Contact: "mailto:a@example.cn", Clock: w.clock, Random: rand.New(rand.NewPCG(1, 2)).Float64,
 			Proxy: w.proxy.Choose, RootCAs: w.proxy.Roots,
-			Limits: fetch.Limits{Connect: time.Second, Header: 300 * time.Millisecond, Idle: 200 * time.Millisecond, Total: 3 * time.Second, FileBytes: 64 << 20},
+			Limits: fetch.Limits{Connect: time.Second, Header: 1500 * time.Millisecond, Idle: 1500 * time.Millisecond, Total: 20 * time.Second, FileBytes: 64 << 20},
 		},
 		Event: func(e crawl.Event) { w.events = append(w.events, e) },
 	}
@@ -349,14 +350,12 @@ func endless(w http.ResponseWriter, r *http.Request) {
 }
 
 func bomb(w http.ResponseWriter, _ *http.Request) {
-	w.Header().Set("Content-Encoding", "gzip")
-	z := gzip.NewWriter(w)
-	for range 256 {
-		if _, err := z.Write(make([]byte, 1<<20)); err != nil {
-			return
-		}
-	}
+	var b bytes.Buffer
+	z := gzip.NewWriter(&b)
+	_, _ = z.Write(make([]byte, 12<<20))
 	_ = z.Close()
+	w.Header().Set("Content-Encoding", "gzip")
+	_, _ = w.Write(b.Bytes())
 }
 
 func trickle(w http.ResponseWriter, r *http.Request) {
@@ -501,6 +500,50 @@ func TestRobotsUnreachable(t *testing.T) {
 	}
 }
 
+// TestRobotsRedirects obeys a robots.txt that lies elsewhere, also for pages that
+// other hosts redirect to.
+func TestRobotsRedirects(t *testing.T) {
+	w := newWorld(t)
+	w.mux.HandleFunc("a.gov.cn/robots.txt", redirect("http://rules.gov.cn/a.txt"))
+	w.page("rules.gov.cn/a.txt", "user-agent: *\ndisallow: /closed/")
+	w.page("a.gov.cn/closed/1", stubPage("article"))
+	w.page("a.gov.cn/open/1", stubPage("article"))
+	w.mux.HandleFunc("b.gov.cn/1", redirect("http://a.gov.cn/closed/1"))
+	w.mux.HandleFunc("b.gov.cn/2", redirect("http://a.gov.cn/open/1"))
+	w.mux.HandleFunc("c.gov.cn/robots.txt", redirect("/robots.txt")) // more than five hops: as if there were none
+	w.page("c.gov.cn/1", stubPage("article"))
+	sum := w.crawl("http://b.gov.cn/1", "http://b.gov.cn/2", "http://c.gov.cn/1")
+	same(t, "new, failed", []int{sum.New, sum.Failed}, []int{2, 1})
+	same(t, "failures", w.reasons(crawl.EventFailed), []string{"failed robots http://b.gov.cn/1"})
+	same(t, "closed page asked for", slices.Contains(w.proxy.Requests(), "GET http://a.gov.cn/closed/1"), false)
+}
+
+// TestCancel stops in the middle; the next run goes on.
+func TestCancel(t *testing.T) {
+	w := newWorld(t)
+	var rows []string
+	for n := range 20 {
+		rows = append(rows, link("row", fmt.Sprint("/d", n), "文", ""))
+	}
+	w.page("a.gov.cn/list", stubPage("list", rows...))
+	w.page("a.gov.cn/", stubPage("article"))
+	w.page("a.gov.cn/robots.txt", "")
+	ctx, cancel := context.WithCancel(t.Context())
+	w.o.Targets = []crawl.Target{{Name: "t", Starts: []page.Request{page.Get("http://a.gov.cn/list")}, Read: stubRead}}
+	w.o.Event = func(e crawl.Event) {
+		if e.Kind == crawl.EventNew && e.URL == "http://a.gov.cn/d4" {
+			cancel()
+		}
+	}
+	sum, err := crawl.Run(ctx, w.o)
+	same(t, "cancelled", errors.Is(err, context.Canceled), true)
+	same(t, "new, left", []int{sum.New, sum.Left}, []int{5, 15})
+	w.o.Event = nil
+	sum, err = crawl.Run(t.Context(), w.o)
+	same(t, "error", err, nil)
+	same(t, "new, left, resumed", []any{sum.New, sum.Left, sum.Resumed}, []any{15, 0, true})
+}
+
 func TestRetryAfterAndBackoff(t *testing.T) {
 	w := newWorld(t)
 	var asked []time.Time
@@ -552,6 +595,8 @@ func TestLongWaitIsLeftForLater(t *testing.T) {
 }
 
 func TestCrawlDelayAndAgent(t *testing.T) {
+	t.Setenv("COLLY_USER_AGENT", "somebody else")
+	t.Setenv("COLLY_MAX_BODY_SIZE", "5")
 	w := newWorld(t)
 	var agents []string
 	var asked []time.Time

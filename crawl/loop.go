@@ -45,7 +45,7 @@ func (r *run) loop(ctx context.Context) (done bool, err error) {
 // false when there is nothing left to start or to wait for.
 func (r *run) step(ctx, work context.Context, c *crew) (more, done bool, err error) {
 	if ctx.Err() != nil {
-		return false, false, fmt.Errorf("crawl: %w", context.Cause(ctx))
+		return false, false, fmt.Errorf("interrupted: %w", context.Cause(ctx))
 	}
 	if len(c.busy) < r.caps.Workers {
 		job, next, err := r.lease(ctx, c.busy)

@@ -31,7 +31,13 @@ type gate struct {
 }
 
 func newGates(clock Clock, random func() float64, delay, maxWait time.Duration) *gates {
-	return &gates{clock: clock, random: random, delay: delay, maxWait: maxWait, hosts: map[string]*gate{}}
+	var mu sync.Mutex
+	locked := func() float64 {
+		mu.Lock()
+		defer mu.Unlock()
+		return random()
+	}
+	return &gates{clock: clock, random: locked, delay: delay, maxWait: maxWait, hosts: map[string]*gate{}}
 }
 
 func (g *gates) of(host string) *gate {

@@ -187,15 +187,23 @@ func (v visitor) crawl() crawl.Counts {
 	return sum.Counts
 }
 
+// expect crawls and compares what became of documents.
+func (v visitor) expect(what string, want crawl.Counts) {
+	v.t.Helper()
+	c := v.crawl()
+	got := crawl.Counts{New: c.New, Updated: c.Updated, Unchanged: c.Unchanged, Duplicates: c.Duplicates, Gone: c.Gone}
+	if got != want {
+		v.t.Errorf("%s crawl: %+v, want %+v", what, got, want)
+	}
+}
+
 func TestCrawlIntoStore(t *testing.T) {
 	site := &town{articles: 30, perPage: 10, counter: true, gone: map[string]bool{}}
 	proxy, _ := newTown(t, site)
 	l := openDir(t, t.TempDir())
 	v := visitor{t, l, townCrawl(fetch.Options{Delay: -1, Proxy: proxy.Choose})}
 	// 6, 13, 20, 27 show the documents of 5, 12, 19, 26 under another address.
-	if sum := v.crawl(); sum.New != 26 || sum.Duplicates != 4 {
-		t.Errorf("%+v", sum)
-	}
+	v.expect("first", crawl.Counts{New: 26, Duplicates: 4})
 	stats, err := l.Store.Stats(t.Context())
 	if err != nil || stats.Documents != 26 || stats.Sources != 30 {
 		t.Errorf("%+v %v", stats, err)
@@ -210,14 +218,13 @@ func TestCrawlIntoStore(t *testing.T) {
 		t.Errorf("reparse %+v %v", r, err)
 	}
 	// The counters have moved on; nothing else has.
-	if sum := v.crawl(); sum.New+sum.Updated != 0 || sum.Unchanged != 30 || dumpOf(t, l) != before {
-		t.Errorf("second crawl %+v", sum)
+	v.expect("second", crawl.Counts{Unchanged: 30})
+	if dumpOf(t, l) != before {
+		t.Error("the second crawl changed the store")
 	}
 	site.changed = true
 	site.gone["/zcfg/202401/t20240103_2.html"] = true
-	if sum := v.crawl(); sum.Updated != 1 || sum.Gone != 1 || sum.Unchanged != 28 {
-		t.Errorf("third crawl %+v", sum)
-	}
+	v.expect("third", crawl.Counts{Unchanged: 28, Updated: 1, Gone: 1})
 }
 
 func checkFiles(t *testing.T, l *Library) {
@@ -253,7 +260,7 @@ func TestCrawlKilled(t *testing.T) {
 	if testing.Short() {
 		t.Skip("starts many processes")
 	}
-	rounds := 3
+	rounds := 2
 	if v, err := strconv.Atoi(os.Getenv("DUIBIAO_KILL_ROUNDS")); err == nil {
 		rounds = v
 	}
@@ -270,7 +277,7 @@ func TestCrawlKilled(t *testing.T) {
 	killed := 0
 	for round := range rounds {
 		dir := t.TempDir()
-		for range 4 {
+		for range 3 {
 			if runChild(t, dir, proxy, rand.N(whole)+time.Millisecond) {
 				killed++
 			}
@@ -315,7 +322,7 @@ func runChild(t *testing.T, dir, proxy string, after time.Duration) (killed bool
 }
 
 // TestManyURLs queues ten thousand addresses and looks at memory and goroutines
-// while they are worked on.
+// while the first thousands are worked on.
 func TestManyURLs(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes a while")
@@ -333,9 +340,17 @@ func TestManyURLs(t *testing.T) {
 	done := 0
 	var peak uint64
 	goroutines := 0
-	o.Event = func(crawl.Event) {
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	o.Event = func(e crawl.Event) {
+		if e.Kind != crawl.EventFailed {
+			return
+		}
 		if done++; done%500 != 0 {
 			return
+		}
+		if done == 3000 {
+			cancel()
 		}
 		var m runtime.MemStats
 		runtime.ReadMemStats(&m)
@@ -350,9 +365,9 @@ func TestManyURLs(t *testing.T) {
 	}))
 	o.Fetch = fetch.Options{Delay: -1, Proxy: proxy.Choose}
 	o.Frontier, o.Keeper = preset{f, starts}, &keeper{store: l.Store}
-	sum, err := crawl.Run(t.Context(), o)
-	if err != nil || sum.Failed != many {
-		t.Fatalf("%+v %v", sum, err)
+	sum, err := crawl.Run(ctx, o)
+	if !errors.Is(err, context.Canceled) || sum.Failed < 3000 || sum.Failed+sum.Left != many {
+		t.Fatalf("%d failed, %d left, %v", sum.Failed, sum.Left, err)
 	}
 	t.Logf("peak %d MiB, %d goroutines", peak>>20, goroutines)
 	if peak > 256<<20 || goroutines > 150 {
