@@ -15,6 +15,8 @@ import (
 const (
 	// robotsAge is how long a robots.txt is believed (RFC 9309, section 2.4).
 	robotsAge = 24 * time.Hour
+	// robotsRetry is how long it is believed that a host cannot be asked.
+	robotsRetry = time.Minute
 	// robotsHops is how many redirects of it are followed (section 2.3.1.2).
 	robotsHops = 5
 	// robotsTries is how often it is asked for before the host counts as
@@ -53,7 +55,7 @@ func (c *robotsCache) allow(ctx context.Context, p *polite, u *url.URL) error {
 
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	if e.at.IsZero() || p.gates.clock.Now().Sub(e.at) > robotsAge {
+	if e.stale(p.gates.clock.Now()) {
 		e.rules, e.err = c.load(ctx, p, u)
 		if ctx.Err() != nil {
 			return fmt.Errorf("robots.txt of %s: %w", key, context.Cause(ctx))
@@ -67,6 +69,17 @@ func (c *robotsCache) allow(ctx context.Context, p *polite, u *url.URL) error {
 		return &Failure{Reason: Robots, URL: u.Redacted(), Err: fmt.Errorf("disallowed by %s/robots.txt", key)}
 	}
 	return nil
+}
+
+// stale reports rules that must be fetched. That a host could not be asked is
+// believed for a while only: all its pages wait for it.
+func (e *robotsEntry) stale(now time.Time) bool {
+	var f *Failure
+	age := robotsAge
+	if errors.As(e.err, &f) && f.Reason.Retryable() {
+		age = robotsRetry
+	}
+	return e.at.IsZero() || now.Sub(e.at) > age
 }
 
 // load fetches the rules of an origin. What its status means is section 2.3.1:
