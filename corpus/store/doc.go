@@ -1,7 +1,8 @@
 // Package store keeps what duibiao collects: one data directory with
 //
 //	duibiao.db   SQLite, write-ahead log: documents, versions, clauses, items,
-//	             sources; opens with any SQLite tool
+//	             sources, attachments, and what crawls have still to do; opens
+//	             with any SQLite tool
 //	raw/ab/ab…   the bytes as they were served, named by their SHA-256
 //	lock         who writes now
 //
