@@ -34,7 +34,7 @@ func Resolve(in corpus.Dataset, words string) (string, error) {
 		if j, n, ok := corpus.PlaceAt(words); ok && n == len(words) {
 			return j.Code, nil
 		}
-		return "", fmt.Errorf("unknown place %q", words)
+		return "", &PlaceError{Words: words}
 	}
 	top := slices.DeleteFunc(slices.Clone(hits), func(j corpus.Jurisdiction) bool { return j.Level != hits[0].Level })
 	if len(top) > 1 {
@@ -42,7 +42,7 @@ func Resolve(in corpus.Dataset, words string) (string, error) {
 		for i, j := range top {
 			codes[i] = j.Code + " " + PlaceName(in, j.Code)
 		}
-		return "", fmt.Errorf("%q is the name of several places: %s", words, strings.Join(codes, ", "))
+		return "", &PlaceError{Words: words, Codes: codes}
 	}
 	return top[0].Code, nil
 }
@@ -156,4 +156,18 @@ func PlaceName(in corpus.Dataset, region string) string {
 
 func (c chosen) row(region string) Row {
 	return Row{Region: region, Place: PlaceName(c.in, region), Home: c.home != "" && region == c.home}
+}
+
+// PlaceError says that words name no place, or several.
+type PlaceError struct {
+	Words string
+	// Codes are those of the places the words may mean, nil for none.
+	Codes []string
+}
+
+func (e *PlaceError) Error() string {
+	if len(e.Codes) == 0 {
+		return fmt.Sprintf("unknown place %q", e.Words)
+	}
+	return fmt.Sprintf("%q is the name of several places: %s", e.Words, strings.Join(e.Codes, ", "))
 }

@@ -144,20 +144,12 @@ func (a *app) target(known []sites.Site, arg string) (crawl.Target, error) {
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || !strings.ContainsAny(u.Host, ".:") {
 		return crawl.Target{}, &usageError{&hintedError{a.errorf("crawl.no_target", arg), a.p.T("crawl.no_target_hint")}}
 	}
-	return crawl.Target{Name: address, Starts: []page.Request{page.Get(address)}, Read: readPage}, nil
-}
-
-func readPage(ans crawl.Answer) (page.Page, error) {
-	u, err := url.Parse(ans.URL)
-	if err != nil {
-		return page.Page{}, fmt.Errorf("address of answer: %w", err)
-	}
-	return page.Read(u, ans.Header, ans.Body), nil
+	return crawl.Target{Name: address, Starts: []page.Request{page.Get(address)}, Read: crawl.ReadPage}, nil
 }
 
 func siteTarget(s sites.Site) crawl.Target {
 	return crawl.Target{
-		Name: s.ID, Starts: s.Start(), Region: s.Region, Match: s.Match,
+		Name: s.ID, Starts: s.Start(), Region: s.Region, Match: s.Match, All: true,
 		Read: func(ans crawl.Answer) (page.Page, error) {
 			u, err := url.Parse(ans.URL)
 			if err != nil {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"duibiao/compare"
 	"duibiao/corpus/store"
 	"errors"
 	"fmt"
@@ -84,6 +85,7 @@ func (a *app) judge(err error) verdict {
 		schema    *store.SchemaError
 		ambiguous *store.AmbiguousError
 		hinted    *hintedError
+		place     *compare.PlaceError
 		usage     *usageError
 	)
 	for _, f := range a.failures(err) {
@@ -105,10 +107,19 @@ func (a *app) judge(err error) verdict {
 		return verdict{exitError, a.p.T("err.schema_old", a.dataDir, schema.Have, schema.Know), a.p.T("err.schema_old_hint")}
 	case errors.As(err, &ambiguous):
 		return verdict{exitError, a.p.T("err.ambiguous", ambiguous.Ref, len(ambiguous.Candidates)), candidates(ambiguous)}
+	case errors.As(err, &place):
+		v.text = a.placeText(place)
 	case errors.As(err, &usage):
 		v.text = usage.Error()
 	}
 	return v
+}
+
+func (a *app) placeText(e *compare.PlaceError) string {
+	if len(e.Codes) == 0 {
+		return a.p.T("err.region", e.Words)
+	}
+	return a.p.T("err.region_many", e.Words, strings.Join(e.Codes, ", "))
 }
 
 func (a *app) lockedText(e *store.LockedError) string {
