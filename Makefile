@@ -32,14 +32,15 @@ relevance: ## nDCG@10 per class of query, with the misses
 bench: build ## import, index and search beside SQLite FTS5 and ripgrep
 	go run ./cmd/internal/measure/bench -laws $(LAWS) -queries $(GOLD)/queries.tsv -duibiao $(BIN)
 
-crash: build ## kill imports at random moments and compare the outcome
+crash: build ## kill imports and crawls at random moments and compare the outcome
 	go run ./cmd/internal/measure/crash -duibiao $(BIN) -laws $(LAWS) -rounds 50
+	go run ./cmd/internal/measure/crawlcrash -rounds 50
 
 fuzz: ## every fuzz target in turn, FUZZTIME each
 	@go list ./... | while read -r pkg; do \
 	  go test -list '^Fuzz' "$$pkg" | grep '^Fuzz' | while read -r target; do \
 	    echo "$$pkg $$target"; \
-	    go test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) -parallel 2 "$$pkg" || exit 1; \
+	    go test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 1x -parallel 2 "$$pkg" || exit 1; \
 	  done || exit 1; \
 	done
 
