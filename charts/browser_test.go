@@ -3,7 +3,6 @@ package charts
 import (
 	"bytes"
 	"context"
-	"duibiao/compare"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -11,6 +10,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"duibiao/compare"
 )
 
 // chromium finds a browser: DUIBIAO_CHROMIUM, or one of the usual names. The

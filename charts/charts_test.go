@@ -2,9 +2,6 @@ package charts
 
 import (
 	"bytes"
-	"duibiao/compare"
-	"duibiao/corpus"
-	"duibiao/corpus/reference"
 	"encoding/json"
 	"flag"
 	"math"
@@ -13,6 +10,10 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"duibiao/compare"
+	"duibiao/corpus"
+	"duibiao/corpus/reference"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")

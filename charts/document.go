@@ -1,10 +1,11 @@
 package charts
 
 import (
-	"duibiao/compare"
 	"fmt"
 	"slices"
 	"strings"
+
+	"duibiao/compare"
 )
 
 // document is a page before it is HTML or Markdown.

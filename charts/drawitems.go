@@ -1,12 +1,13 @@
 package charts
 
 import (
-	"duibiao/compare"
-	"duibiao/corpus"
 	"fmt"
 	"slices"
 	"strconv"
 	"strings"
+
+	"duibiao/compare"
+	"duibiao/corpus"
 
 	ec "github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"

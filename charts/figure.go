@@ -1,11 +1,12 @@
 package charts
 
 import (
-	"duibiao/compare"
-	"duibiao/corpus"
 	"encoding/json"
 	"fmt"
 	"strings"
+
+	"duibiao/compare"
+	"duibiao/corpus"
 )
 
 // Figure is one chart ready to be put in a page.

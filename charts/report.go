@@ -1,11 +1,12 @@
 package charts
 
 import (
-	"duibiao/compare"
 	"fmt"
 	"io"
 	"strconv"
 	"strings"
+
+	"duibiao/compare"
 )
 
 // ReportInput is what a report document is made from.

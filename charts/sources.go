@@ -1,9 +1,10 @@
 package charts
 
 import (
+	"slices"
+
 	"duibiao/compare"
 	"duibiao/corpus"
-	"slices"
 )
 
 // sourceBook numbers sources in the order in which a document cites them.

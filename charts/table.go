@@ -1,9 +1,10 @@
 package charts
 
 import (
-	"duibiao/compare"
 	"strings"
 	"unicode/utf8"
+
+	"duibiao/compare"
 )
 
 // view is how a page shows a column of a report: a title and the columns whose

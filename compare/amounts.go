@@ -2,8 +2,9 @@ package compare
 
 import (
 	"cmp"
-	"duibiao/corpus"
 	"slices"
+
+	"duibiao/corpus"
 )
 
 // thresholdColumns are the value columns of Thresholds by kind and object.

@@ -1,8 +1,9 @@
 package compare
 
 import (
-	"duibiao/corpus"
 	"slices"
+
+	"duibiao/corpus"
 )
 
 // Span is a piece of a sentence. A span with a number has the cell it states,

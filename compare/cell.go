@@ -1,11 +1,12 @@
 package compare
 
 import (
-	"duibiao/corpus"
 	"encoding/json"
 	"fmt"
 	"math"
 	"strconv"
+
+	"duibiao/corpus"
 )
 
 // CellType is the type of one cell: that of its column, or missing.

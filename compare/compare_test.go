@@ -1,8 +1,6 @@
 package compare
 
 import (
-	"duibiao/corpus"
-	"duibiao/corpus/reference"
 	"encoding/json"
 	"math"
 	"reflect"
@@ -10,6 +8,9 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"duibiao/corpus"
+	"duibiao/corpus/reference"
 )
 
 func dataset(t *testing.T) corpus.Dataset {

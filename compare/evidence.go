@@ -1,9 +1,10 @@
 package compare
 
 import (
-	"duibiao/corpus"
 	"slices"
 	"strings"
+
+	"duibiao/corpus"
 )
 
 // Cite writes a source in the manner of GB/T 7714: author. title[medium].

@@ -1,10 +1,11 @@
 package compare
 
 import (
-	"duibiao/corpus"
 	"fmt"
 	"slices"
 	"strings"
+
+	"duibiao/corpus"
 )
 
 // sentence builds a Finding piece by piece.

@@ -2,9 +2,10 @@ package compare
 
 import (
 	"cmp"
-	"duibiao/corpus"
 	"fmt"
 	"slices"
+
+	"duibiao/corpus"
 )
 
 // Items compares how many items the catalogues of places hold, by place, year

@@ -1,10 +1,11 @@
 package compare
 
 import (
-	"duibiao/corpus"
 	"fmt"
 	"math"
 	"slices"
+
+	"duibiao/corpus"
 )
 
 // span is when something happened, as far as known: not before From, and not

@@ -2,10 +2,11 @@ package compare
 
 import (
 	"cmp"
-	"duibiao/corpus"
 	"fmt"
 	"slices"
 	"strings"
+
+	"duibiao/corpus"
 )
 
 // chosen is the outcome of Options: which places are in, and which is home.

@@ -2,9 +2,10 @@ package compare
 
 import (
 	"cmp"
-	"duibiao/corpus"
 	"fmt"
 	"slices"
+
+	"duibiao/corpus"
 )
 
 // Timeline lists what each place issued when, and how many years the first

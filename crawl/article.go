@@ -2,8 +2,6 @@ package crawl
 
 import (
 	"context"
-	"duibiao/crawl/fetch"
-	"duibiao/crawl/page"
 	"errors"
 	"fmt"
 	"net/http"
@@ -11,6 +9,9 @@ import (
 	"path"
 	"strings"
 	"time"
+
+	"duibiao/crawl/fetch"
+	"duibiao/crawl/page"
 )
 
 // article settles a page that is a document: its further pages and frames are

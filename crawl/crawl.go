@@ -3,9 +3,6 @@ package crawl
 import (
 	"context"
 	"crypto/sha256"
-	"duibiao/corpus"
-	"duibiao/crawl/fetch"
-	"duibiao/crawl/page"
 	"encoding/hex"
 	"errors"
 	"fmt"
@@ -16,6 +13,10 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"duibiao/corpus"
+	"duibiao/crawl/fetch"
+	"duibiao/crawl/page"
 )
 
 // Answer is what a Reader reads: one response to a request.

@@ -2,9 +2,6 @@ package crawl_test
 
 import (
 	"context"
-	"duibiao/corpus"
-	"duibiao/crawl"
-	"duibiao/crawl/page"
 	"errors"
 	"fmt"
 	"io"
@@ -17,6 +14,10 @@ import (
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"duibiao/corpus"
+	"duibiao/crawl"
+	"duibiao/crawl/page"
 )
 
 func TestListArticlesFilesPartsFrames(t *testing.T) {

@@ -4,9 +4,6 @@ import (
 	"bufio"
 	"bytes"
 	"compress/gzip"
-	"duibiao/crawl"
-	"duibiao/crawl/crawltest"
-	"duibiao/crawl/fetch"
 	"fmt"
 	"io"
 	"math/rand/v2"
@@ -14,6 +11,10 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"duibiao/crawl"
+	"duibiao/crawl/crawltest"
+	"duibiao/crawl/fetch"
 )
 
 // TestFaults has one page per fault; each ends under its own name, and the good

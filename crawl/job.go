@@ -2,12 +2,13 @@ package crawl
 
 import (
 	"crypto/sha256"
-	"duibiao/crawl/fetch"
-	"duibiao/crawl/page"
 	"encoding/hex"
 	"net/url"
 	"strings"
 	"time"
+
+	"duibiao/crawl/fetch"
+	"duibiao/crawl/page"
 )
 
 // Role is what a job is expected to bring.

@@ -2,8 +2,9 @@ package crawl
 
 import (
 	"context"
-	"duibiao/crawl/page"
 	"net/http"
+
+	"duibiao/crawl/page"
 )
 
 // Keeper takes in what a crawl brings. An error ends the crawl: it is about the

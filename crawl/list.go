@@ -2,11 +2,12 @@ package crawl
 
 import (
 	"context"
-	"duibiao/crawl/page"
 	"fmt"
 	"hash/maphash"
 	"slices"
 	"time"
+
+	"duibiao/crawl/page"
 )
 
 // list settles a list or a front page: its rows become articles, its further

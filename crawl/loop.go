@@ -2,12 +2,13 @@ package crawl
 
 import (
 	"context"
-	"duibiao/crawl/fetch"
 	"errors"
 	"fmt"
 	"net/url"
 	"strings"
 	"time"
+
+	"duibiao/crawl/fetch"
 )
 
 // crew are the workers of a loop, one per host.

@@ -1,9 +1,10 @@
 package crawl_test
 
 import (
+	"testing"
+
 	"duibiao/crawl"
 	"duibiao/crawl/crawltest"
-	"testing"
 )
 
 func TestMemory(t *testing.T) {

@@ -3,13 +3,14 @@ package crawl
 import (
 	"bytes"
 	"context"
-	"duibiao/crawl/fetch"
-	"duibiao/crawl/page"
 	"errors"
 	"fmt"
 	"net/http"
 	"strings"
 	"time"
+
+	"duibiao/crawl/fetch"
+	"duibiao/crawl/page"
 )
 
 // visit does one job. The error ends the run; what is wrong with the page is

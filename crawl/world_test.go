@@ -3,10 +3,6 @@ package crawl_test
 import (
 	"bytes"
 	"context"
-	"duibiao/crawl"
-	"duibiao/crawl/crawltest"
-	"duibiao/crawl/fetch"
-	"duibiao/crawl/page"
 	"fmt"
 	"io"
 	"math/rand/v2"
@@ -18,6 +14,11 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"duibiao/crawl"
+	"duibiao/crawl/crawltest"
+	"duibiao/crawl/fetch"
+	"duibiao/crawl/page"
 )
 
 // stubPage writes a page for stubRead: its kind, then links by their class.

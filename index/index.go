@@ -2,9 +2,10 @@ package index
 
 import (
 	"context"
+	"errors"
+
 	"duibiao/corpus"
 	"duibiao/index/query"
-	"errors"
 )
 
 // What can be wrong with an index, for callers that act on it.

@@ -1,9 +1,10 @@
 package index
 
 import (
-	"duibiao/corpus"
 	"strings"
 	"unicode/utf8"
+
+	"duibiao/corpus"
 )
 
 // Doc is what search knows of the document a unit belongs to.

@@ -1,9 +1,10 @@
 package index
 
 import (
-	"duibiao/corpus"
 	"strings"
 	"testing"
+
+	"duibiao/corpus"
 )
 
 // sketch makes clauses of lines "level id parent number text", in order.

@@ -1,9 +1,6 @@
 package main
 
 import (
-	"duibiao/cmd/internal/msg"
-	"duibiao/cmd/internal/output"
-	"duibiao/corpus"
 	"errors"
 	"fmt"
 	"io"
@@ -11,6 +8,10 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+
+	"duibiao/cmd/internal/msg"
+	"duibiao/cmd/internal/output"
+	"duibiao/corpus"
 
 	"golang.org/x/term"
 )

@@ -2,11 +2,12 @@ package main
 
 import (
 	"context"
-	"duibiao/corpus/store"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+
+	"duibiao/corpus/store"
 
 	"github.com/spf13/cobra"
 )

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+
 	"duibiao/corpus"
 
 	"github.com/spf13/cobra"

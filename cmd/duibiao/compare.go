@@ -1,12 +1,13 @@
 package main
 
 import (
+	"fmt"
+	"strings"
+
 	"duibiao/cmd/internal/output"
 	"duibiao/compare"
 	"duibiao/corpus"
 	"duibiao/corpus/reference"
-	"fmt"
-	"strings"
 
 	"github.com/spf13/cobra"
 )

@@ -2,12 +2,6 @@ package main
 
 import (
 	"context"
-	"duibiao/cmd/internal/library"
-	"duibiao/cmd/internal/output"
-	"duibiao/crawl"
-	"duibiao/crawl/fetch"
-	"duibiao/crawl/page"
-	"duibiao/crawl/sites"
 	"fmt"
 	"math/rand/v2"
 	"net/url"
@@ -16,6 +10,13 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"duibiao/cmd/internal/library"
+	"duibiao/cmd/internal/output"
+	"duibiao/crawl"
+	"duibiao/crawl/fetch"
+	"duibiao/crawl/page"
+	"duibiao/crawl/sites"
 
 	"github.com/spf13/cobra"
 	"github.com/vbauerster/mpb/v8"

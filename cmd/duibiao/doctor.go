@@ -2,12 +2,13 @@ package main
 
 import (
 	"context"
+	"errors"
+	"fmt"
+
 	"duibiao/cmd/internal/library"
 	"duibiao/cmd/internal/output"
 	"duibiao/corpus/store"
 	"duibiao/index"
-	"errors"
-	"fmt"
 
 	"github.com/spf13/cobra"
 )

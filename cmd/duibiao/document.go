@@ -2,13 +2,14 @@ package main
 
 import (
 	"context"
+	"errors"
+	"fmt"
+	"strings"
+
 	"duibiao/cmd/internal/library"
 	"duibiao/corpus"
 	"duibiao/corpus/parse"
 	"duibiao/corpus/store"
-	"errors"
-	"fmt"
-	"strings"
 )
 
 // read opens the data directory for reading.

@@ -1,13 +1,14 @@
 package main
 
 import (
-	"duibiao/compare"
-	"duibiao/corpus/store"
 	"errors"
 	"fmt"
 	"io"
 	"strings"
 	"syscall"
+
+	"duibiao/compare"
+	"duibiao/corpus/store"
 
 	"github.com/spf13/cobra"
 )

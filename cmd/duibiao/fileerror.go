@@ -1,11 +1,12 @@
 package main
 
 import (
+	"errors"
+	"io/fs"
+
 	"duibiao/cmd/internal/intake"
 	"duibiao/cmd/internal/library"
 	"duibiao/corpus/extract"
-	"errors"
-	"io/fs"
 )
 
 // fileError says in the user's language why one file was not read.

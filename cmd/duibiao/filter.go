@@ -1,9 +1,10 @@
 package main
 
 import (
-	"duibiao/corpus"
 	"fmt"
 	"slices"
+
+	"duibiao/corpus"
 
 	"github.com/spf13/cobra"
 )

@@ -2,13 +2,14 @@ package main
 
 import (
 	"context"
+	"fmt"
+	"io"
+	"strings"
+
 	"duibiao/cmd/internal/intake"
 	"duibiao/cmd/internal/library"
 	"duibiao/cmd/internal/output"
 	"duibiao/corpus/store"
-	"fmt"
-	"io"
-	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/vbauerster/mpb/v8"

@@ -2,9 +2,10 @@ package main
 
 import (
 	"context"
+	"errors"
+
 	"duibiao/cmd/internal/library"
 	"duibiao/index"
-	"errors"
 
 	"github.com/spf13/cobra"
 )

@@ -2,13 +2,14 @@ package main
 
 import (
 	"context"
+	"fmt"
+	"path/filepath"
+	"strings"
+
 	"duibiao/cmd/internal/intake"
 	"duibiao/cmd/internal/library"
 	"duibiao/cmd/internal/output"
 	"duibiao/corpus"
-	"fmt"
-	"path/filepath"
-	"strings"
 
 	"github.com/spf13/cobra"
 )

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+
 	"duibiao/cmd/internal/output"
 	"duibiao/corpus"
 	"duibiao/corpus/store"

@@ -2,14 +2,15 @@ package main
 
 import (
 	"bytes"
-	"duibiao/charts"
-	"duibiao/compare"
-	"duibiao/corpus/reference"
 	"fmt"
 	"io"
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"duibiao/charts"
+	"duibiao/compare"
+	"duibiao/corpus/reference"
 
 	"github.com/spf13/cobra"
 )

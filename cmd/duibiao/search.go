@@ -2,11 +2,12 @@ package main
 
 import (
 	"context"
+	"fmt"
+	"strings"
+
 	"duibiao/cmd/internal/output"
 	"duibiao/corpus"
 	"duibiao/index"
-	"fmt"
-	"strings"
 
 	"github.com/spf13/cobra"
 )

@@ -2,12 +2,13 @@ package main
 
 import (
 	"context"
-	"duibiao/cmd/internal/output"
-	"duibiao/corpus"
 	"fmt"
 	"io"
 	"strconv"
 	"strings"
+
+	"duibiao/cmd/internal/output"
+	"duibiao/corpus"
 
 	"github.com/spf13/cobra"
 )

@@ -2,10 +2,6 @@ package main
 
 import (
 	"context"
-	"duibiao/cmd/internal/output"
-	"duibiao/corpus"
-	"duibiao/crawl/fetch"
-	"duibiao/crawl/sites"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -16,6 +12,11 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"duibiao/cmd/internal/output"
+	"duibiao/corpus"
+	"duibiao/crawl/fetch"
+	"duibiao/crawl/sites"
 
 	"github.com/spf13/cobra"
 )

@@ -1,9 +1,10 @@
 package main
 
 import (
-	"duibiao/index/query"
 	"slices"
 	"strings"
+
+	"duibiao/index/query"
 )
 
 // understood says in the user's language how a query was read, one line for

@@ -1,10 +1,11 @@
 package main
 
 import (
-	"duibiao/cmd/internal/output"
 	"fmt"
 	"runtime"
 	"runtime/debug"
+
+	"duibiao/cmd/internal/output"
 
 	"github.com/spf13/cobra"
 )

@@ -1,10 +1,11 @@
 package reference
 
 import (
-	"duibiao/corpus"
 	"fmt"
 	"slices"
 	"strings"
+
+	"duibiao/corpus"
 )
 
 // checker collects what is wrong with a dataset.

@@ -1,11 +1,12 @@
 package reference
 
 import (
-	"duibiao/corpus"
 	"embed"
 	"errors"
 	"fmt"
 	"io/fs"
+
+	"duibiao/corpus"
 )
 
 //go:embed data/*.tsv

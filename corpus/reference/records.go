@@ -1,8 +1,9 @@
 package reference
 
 import (
-	"duibiao/corpus"
 	"strings"
+
+	"duibiao/corpus"
 )
 
 // table says how one file becomes records.

@@ -1,13 +1,14 @@
 package reference
 
 import (
-	"duibiao/corpus"
 	"fmt"
 	"io/fs"
 	"reflect"
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"duibiao/corpus"
 )
 
 func load(t *testing.T) *corpus.Dataset {

@@ -2,12 +2,13 @@ package reference
 
 import (
 	"bufio"
-	"duibiao/corpus"
 	"errors"
 	"fmt"
 	"io/fs"
 	"strconv"
 	"strings"
+
+	"duibiao/corpus"
 )
 
 // row is one line of a table. Its readers collect what is wrong, so that a

@@ -3,10 +3,11 @@ package store
 import (
 	"context"
 	"database/sql"
-	"duibiao/corpus"
 	"errors"
 	"fmt"
 	"unicode/utf8"
+
+	"duibiao/corpus"
 )
 
 // Attachment is a file that belongs to a document.

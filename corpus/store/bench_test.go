@@ -2,12 +2,13 @@ package store
 
 import (
 	"context"
-	"duibiao/corpus"
 	"os"
 	"runtime"
 	"strconv"
 	"testing"
 	"time"
+
+	"duibiao/corpus"
 )
 
 // BenchmarkStore writes, looks up and reads a corpus of the size of the national

@@ -2,10 +2,11 @@ package store
 
 import (
 	"context"
-	"duibiao/corpus"
 	"fmt"
 	"io/fs"
 	"path/filepath"
+
+	"duibiao/corpus"
 )
 
 // Problem is something that is not as it should be.

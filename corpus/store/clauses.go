@@ -3,9 +3,10 @@ package store
 import (
 	"context"
 	"database/sql"
-	"duibiao/corpus"
 	"errors"
 	"fmt"
+
+	"duibiao/corpus"
 )
 
 // Clauses reads the clauses of a document's current version in document order,

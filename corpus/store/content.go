@@ -1,12 +1,13 @@
 package store
 
 import (
-	"duibiao/corpus"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"strings"
 	"unicode/utf8"
+
+	"duibiao/corpus"
 )
 
 // checkParsed refuses what could not be read back: text that is not UTF-8,

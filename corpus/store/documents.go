@@ -3,12 +3,13 @@ package store
 import (
 	"context"
 	"database/sql"
-	"duibiao/corpus"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"iter"
 	"strings"
+
+	"duibiao/corpus"
 )
 
 // Filter chooses documents; its zero value chooses all.

@@ -3,9 +3,10 @@ package store
 import (
 	"bufio"
 	"context"
-	"duibiao/corpus"
 	"encoding/json"
 	"io"
+
+	"duibiao/corpus"
 )
 
 // dumped is one document in a dump: everything but clock values, change numbers

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"duibiao/corpus"
 	"fmt"
 	"math/rand/v2"
 	"reflect"
@@ -10,6 +9,8 @@ import (
 	"testing"
 	"time"
 	"unicode/utf8"
+
+	"duibiao/corpus"
 )
 
 // builder makes a text and its clauses together.

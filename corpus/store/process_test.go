@@ -3,7 +3,6 @@ package store
 import (
 	"bufio"
 	"context"
-	"duibiao/corpus"
 	"errors"
 	"fmt"
 	"io"
@@ -15,6 +14,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"duibiao/corpus"
 )
 
 // childRole is the environment variable that makes the test binary play another

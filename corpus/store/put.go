@@ -3,11 +3,12 @@ package store
 import (
 	"context"
 	"database/sql"
-	"duibiao/corpus"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"time"
+
+	"duibiao/corpus"
 )
 
 // Origin is where an entry was found.

@@ -2,10 +2,11 @@ package store
 
 import (
 	"context"
-	"duibiao/corpus"
 	"errors"
 	"slices"
 	"testing"
+
+	"duibiao/corpus"
 )
 
 func TestResolve(t *testing.T) {

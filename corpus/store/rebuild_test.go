@@ -4,13 +4,14 @@ import (
 	"archive/tar"
 	"bytes"
 	"context"
-	"duibiao/corpus"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"testing"
+
+	"duibiao/corpus"
 )
 
 func repealOf(title string) corpus.Repeal { return corpus.Repeal{Title: title} }

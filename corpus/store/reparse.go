@@ -3,10 +3,11 @@ package store
 import (
 	"context"
 	"database/sql"
-	"duibiao/corpus"
 	"encoding/json"
 	"fmt"
 	"slices"
+
+	"duibiao/corpus"
 )
 
 // ParseFunc makes of raw bytes what Ingest.Parsed held. d carries what is known

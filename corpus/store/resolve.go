@@ -2,8 +2,9 @@ package store
 
 import (
 	"context"
-	"duibiao/corpus"
 	"strings"
+
+	"duibiao/corpus"
 )
 
 // minPrefix is how many characters of an id are enough to name a document.

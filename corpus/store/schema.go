@@ -4,12 +4,13 @@ import (
 	"context"
 	"crypto/rand"
 	"database/sql"
-	"duibiao/corpus" // the migrations
 	_ "embed"
 	"encoding/hex"
 	"errors"
 	"fmt"
 	"time"
+
+	"duibiao/corpus" // the migrations
 )
 
 // applicationID marks the file as ours (PRAGMA application_id): "duib".

@@ -2,9 +2,10 @@ package store
 
 import (
 	"context"
-	"duibiao/corpus"
 	"fmt"
 	"time"
+
+	"duibiao/corpus"
 )
 
 // Version is one state of a document.

@@ -3,10 +3,11 @@ package store
 import (
 	"cmp"
 	"database/sql"
-	"duibiao/corpus"
 	"errors"
 	"slices"
 	"strings"
+
+	"duibiao/corpus"
 )
 
 // Derived is what other documents of the store prove of a document.

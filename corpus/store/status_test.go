@@ -2,9 +2,10 @@ package store
 
 import (
 	"context"
-	"duibiao/corpus"
 	"math/rand/v2"
 	"testing"
+
+	"duibiao/corpus"
 )
 
 func day(s string) corpus.Date {

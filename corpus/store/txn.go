@@ -3,11 +3,12 @@ package store
 import (
 	"context"
 	"database/sql"
-	"duibiao/corpus"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"sync"
+
+	"duibiao/corpus"
 )
 
 // writer is the one connection that writes, with its prepared statements.

@@ -1,11 +1,12 @@
 package crawltest
 
 import (
-	"duibiao/crawl"
-	"duibiao/crawl/page"
 	"fmt"
 	"testing"
 	"time"
+
+	"duibiao/crawl"
+	"duibiao/crawl/page"
 )
 
 // Frontier tests that a crawl.Frontier keeps its contract. open gives an empty

@@ -3,7 +3,6 @@ package fetch
 import (
 	"context"
 	"crypto/x509"
-	"duibiao/crawl/page"
 	"fmt"
 	"math/rand/v2"
 	"net/http"
@@ -11,6 +10,8 @@ import (
 	"net/url"
 	"sync/atomic"
 	"time"
+
+	"duibiao/crawl/page"
 
 	"github.com/gocolly/colly/v2"
 )

@@ -2,10 +2,11 @@ package fetch
 
 import (
 	"context"
-	"duibiao/crawl/page"
 	"errors"
 	"net/http"
 	"strings"
+
+	"duibiao/crawl/page"
 
 	"github.com/gocolly/colly/v2"
 )

@@ -2,7 +2,6 @@ package fetch
 
 import (
 	"context"
-	"duibiao/crawl/robots"
 	"errors"
 	"fmt"
 	"io"
@@ -10,6 +9,8 @@ import (
 	"net/url"
 	"sync"
 	"time"
+
+	"duibiao/crawl/robots"
 )
 
 const (

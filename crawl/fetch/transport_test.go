@@ -2,13 +2,14 @@ package fetch
 
 import (
 	"context"
-	"duibiao/crawl/page"
 	"errors"
 	"io"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
 	"testing"
+
+	"duibiao/crawl/page"
 )
 
 // TestDialRefuses dials addresses as they come from a name server: the check is

@@ -1,10 +1,11 @@
 package page_test
 
 import (
-	"duibiao/crawl/page"
 	"net/http"
 	"strings"
 	"testing"
+
+	"duibiao/crawl/page"
 )
 
 // dressings put the content of a page into the furniture of a site.

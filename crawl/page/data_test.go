@@ -1,13 +1,14 @@
 package page_test
 
 import (
-	"duibiao/crawl/page"
 	"encoding/csv"
 	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"duibiao/crawl/page"
 )
 
 // testdata is the folder of real pages, which are not part of the project.

@@ -1,12 +1,13 @@
 package page
 
 import (
-	"duibiao/corpus"
 	"regexp"
 	"strconv"
 	"strings"
 	"sync"
 	"time"
+
+	"duibiao/corpus"
 )
 
 // datePattern is one way to write a date; the indexes say which groups hold

@@ -1,10 +1,11 @@
 package page_test
 
 import (
-	"duibiao/crawl/page"
 	"fmt"
 	"strings"
 	"testing"
+
+	"duibiao/crawl/page"
 )
 
 // trsRow is a row of a list; {i} is its number, {ii} with two digits.

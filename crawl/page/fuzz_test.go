@@ -1,11 +1,12 @@
 package page_test
 
 import (
-	"duibiao/crawl/page"
 	"net/http"
 	"net/url"
 	"strings"
 	"testing"
+
+	"duibiao/crawl/page"
 )
 
 // FuzzRead reads arbitrary bytes: no panic, bounded output, and whatever is to

@@ -1,10 +1,11 @@
 package page_test
 
 import (
-	"duibiao/crawl/page"
 	"net/http"
 	"strings"
 	"testing"
+
+	"duibiao/crawl/page"
 )
 
 // prose is an invented body.

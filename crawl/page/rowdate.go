@@ -1,9 +1,10 @@
 package page
 
 import (
-	"duibiao/corpus"
 	"regexp"
 	"strings"
+
+	"duibiao/corpus"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"

@@ -1,10 +1,11 @@
 package page
 
 import (
-	"duibiao/corpus"
 	"regexp"
 	"slices"
 	"strings"
+
+	"duibiao/corpus"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"

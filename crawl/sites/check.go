@@ -1,11 +1,12 @@
 package sites
 
 import (
-	"duibiao/crawl/page"
 	"fmt"
 	"net/http"
 	"net/url"
 	"strings"
+
+	"duibiao/crawl/page"
 )
 
 // Finding is what a check of one fetched list found.

@@ -2,8 +2,6 @@ package sites
 
 import (
 	"bytes"
-	"duibiao/corpus"
-	"duibiao/crawl/page"
 	"embed"
 	"errors"
 	"fmt"
@@ -16,6 +14,9 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"duibiao/corpus"
+	"duibiao/crawl/page"
 
 	"go.yaml.in/yaml/v3"
 )

@@ -1,12 +1,13 @@
 package sites
 
 import (
-	"duibiao/crawl/page"
 	"net/http"
 	"net/url"
 	"regexp"
 	"strconv"
 	"strings"
+
+	"duibiao/crawl/page"
 )
 
 // maxPages bounds the pages that one list is asked for by number.

@@ -1,10 +1,11 @@
 package sites
 
 import (
-	"duibiao/crawl/page"
 	"net/http"
 	"strconv"
 	"strings"
+
+	"duibiao/crawl/page"
 )
 
 // Site is one site definition.

@@ -1,10 +1,6 @@
 package sites_test
 
 import (
-	"duibiao/corpus"
-	"duibiao/crawl/page"
-	"duibiao/crawl/replica"
-	"duibiao/crawl/sites"
 	"net/http"
 	"net/url"
 	"os"
@@ -13,6 +9,11 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"duibiao/corpus"
+	"duibiao/crawl/page"
+	"duibiao/crawl/replica"
+	"duibiao/crawl/sites"
 )
 
 // TestBuiltin goes over every built-in definition: it loads, has a place and a

@@ -2,12 +2,13 @@ package bleveindex
 
 import (
 	"context"
-	"duibiao/index"
 	"errors"
 	"fmt"
 	"iter"
 	"os"
 	"path/filepath"
+
+	"duibiao/index"
 )
 
 // Build makes a new index of all units and switches to it. The units of one

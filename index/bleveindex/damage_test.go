@@ -2,9 +2,6 @@ package bleveindex_test
 
 import (
 	"context"
-	"duibiao/index"
-	"duibiao/index/bleveindex"
-	"duibiao/index/indextest"
 	"errors"
 	"fmt"
 	"os"
@@ -12,6 +9,10 @@ import (
 	"slices"
 	"sync"
 	"testing"
+
+	"duibiao/index"
+	"duibiao/index/bleveindex"
+	"duibiao/index/indextest"
 )
 
 // shardFiles are the files of an index but for the manifest.

@@ -2,14 +2,15 @@ package bleveindex
 
 import (
 	"context"
-	"duibiao/index"
-	"duibiao/index/rank"
 	"errors"
 	"fmt"
 	"io/fs"
 	"path/filepath"
 	"runtime/debug"
 	"sync"
+
+	"duibiao/index"
+	"duibiao/index/rank"
 )
 
 // When updates have piled up so far that a rebuild pays off.

@@ -2,13 +2,14 @@ package bleveindex_test
 
 import (
 	"context"
+	"hash/crc32"
+	"path/filepath"
+	"testing"
+
 	"duibiao/index"
 	"duibiao/index/bleveindex"
 	"duibiao/index/indextest"
 	"duibiao/index/scan"
-	"hash/crc32"
-	"path/filepath"
-	"testing"
 )
 
 func build(t *testing.T, dir string, documents ...[]index.Unit) {

@@ -1,7 +1,6 @@
 package bleveindex
 
 import (
-	"duibiao/index"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -12,6 +11,8 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+
+	"duibiao/index"
 )
 
 // formatVersion changes whenever terms, files or folding change, so that an

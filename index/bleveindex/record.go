@@ -1,12 +1,13 @@
 package bleveindex
 
 import (
-	"duibiao/corpus"
-	"duibiao/index"
 	"encoding/binary"
 	"errors"
 	"fmt"
 	"hash/crc32"
+
+	"duibiao/corpus"
+	"duibiao/index"
 )
 
 // appendString writes a string with its length.

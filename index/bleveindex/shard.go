@@ -1,13 +1,14 @@
 package bleveindex
 
 import (
-	"duibiao/index"
-	"duibiao/index/rank"
 	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
 	"sync"
+
+	"duibiao/index"
+	"duibiao/index/rank"
 )
 
 // shard is one immutable part of the index. It implements rank.Segment.

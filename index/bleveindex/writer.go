@@ -3,8 +3,6 @@ package bleveindex
 import (
 	"bufio"
 	"context"
-	"duibiao/index"
-	"duibiao/index/rank"
 	"encoding/binary"
 	"fmt"
 	"iter"
@@ -12,6 +10,9 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+
+	"duibiao/index"
+	"duibiao/index/rank"
 )
 
 // batchUnits is how many units make one segment before merging: fewer cost

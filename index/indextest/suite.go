@@ -2,14 +2,15 @@ package indextest
 
 import (
 	"context"
-	"duibiao/corpus"
-	"duibiao/index"
 	"encoding/json"
 	"errors"
 	"reflect"
 	"slices"
 	"testing"
 	"time"
+
+	"duibiao/corpus"
+	"duibiao/index"
 )
 
 // Open makes a backend's index of the given documents.

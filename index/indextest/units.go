@@ -2,9 +2,10 @@
 package indextest
 
 import (
+	"iter"
+
 	"duibiao/corpus"
 	"duibiao/index"
-	"iter"
 )
 
 func date(y, m, d int) corpus.Date { return corpus.Date{Year: y, Month: m, Day: d} }

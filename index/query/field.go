@@ -1,10 +1,11 @@
 package query
 
 import (
-	"duibiao/corpus"
-	"duibiao/index/bigram"
 	"slices"
 	"strings"
+
+	"duibiao/corpus"
+	"duibiao/index/bigram"
 )
 
 // The fields of a query.

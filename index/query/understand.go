@@ -1,11 +1,12 @@
 package query
 
 import (
-	"duibiao/corpus"
-	"duibiao/index/bigram"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"duibiao/corpus"
+	"duibiao/index/bigram"
 )
 
 // Names knows the laws that can be found, by name.

@@ -1,11 +1,12 @@
 package rank
 
 import (
+	"strings"
+
 	"duibiao/corpus"
 	"duibiao/index"
 	"duibiao/index/bigram"
 	"duibiao/index/query"
-	"strings"
 )
 
 // docTest says whether a document passes one filter.

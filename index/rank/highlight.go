@@ -1,10 +1,11 @@
 package rank
 
 import (
-	"duibiao/index/bigram"
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"duibiao/index/bigram"
 )
 
 // highlights marks where a text has the words of the query, and the phrases of

@@ -1,10 +1,11 @@
 package rank
 
 import (
-	"duibiao/index/bigram"
 	"fmt"
 	"slices"
 	"sync"
+
+	"duibiao/index/bigram"
 )
 
 // match finds the clauses that match one plan.

@@ -2,14 +2,15 @@ package rank
 
 import (
 	"cmp"
-	"duibiao/corpus"
-	"duibiao/index"
-	"duibiao/index/bigram"
-	"duibiao/index/query"
 	"slices"
 	"sort"
 	"strings"
 	"unicode/utf8"
+
+	"duibiao/corpus"
+	"duibiao/index"
+	"duibiao/index/bigram"
+	"duibiao/index/query"
 )
 
 const (

@@ -1,11 +1,12 @@
 package rank
 
 import (
+	"slices"
+	"testing"
+
 	"duibiao/corpus"
 	"duibiao/index"
 	"duibiao/index/bigram"
-	"slices"
-	"testing"
 )
 
 func titles() []index.Doc {

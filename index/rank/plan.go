@@ -1,10 +1,11 @@
 package rank
 
 import (
-	"duibiao/index/bigram"
-	"duibiao/index/query"
 	"strings"
 	"unicode/utf8"
+
+	"duibiao/index/bigram"
+	"duibiao/index/query"
 )
 
 // term is one term to look up.

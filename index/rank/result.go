@@ -3,10 +3,11 @@ package rank
 import (
 	"cmp"
 	"container/heap"
-	"duibiao/corpus"
-	"duibiao/index"
 	"slices"
 	"strconv"
+
+	"duibiao/corpus"
+	"duibiao/index"
 )
 
 // result turns what was found into what is shown.

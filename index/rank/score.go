@@ -1,14 +1,15 @@
 package rank
 
 import (
-	"duibiao/index"
-	"duibiao/index/bigram"
-	"duibiao/index/query"
 	"math"
 	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"duibiao/index"
+	"duibiao/index/bigram"
+	"duibiao/index/query"
 )
 
 // scorer scores clauses that were read against one plan. It is not safe for

@@ -3,10 +3,11 @@ package rank
 import (
 	"cmp"
 	"context"
-	"duibiao/index"
-	"duibiao/index/query"
 	"math"
 	"slices"
+
+	"duibiao/index"
+	"duibiao/index/query"
 )
 
 func idf(n, count int) float64 {

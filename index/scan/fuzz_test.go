@@ -2,11 +2,12 @@ package scan_test
 
 import (
 	"context"
+	"testing"
+	"unicode/utf8"
+
 	"duibiao/index"
 	"duibiao/index/indextest"
 	"duibiao/index/scan"
-	"testing"
-	"unicode/utf8"
 )
 
 // FuzzSearch asks anything: a search never fails, and its result holds together.

@@ -8,15 +8,16 @@ package scan
 
 import (
 	"context"
-	"duibiao/index"
-	"duibiao/index/bigram"
-	"duibiao/index/rank"
 	"errors"
 	"fmt"
 	"iter"
 	"math"
 	"strings"
 	"sync"
+
+	"duibiao/index"
+	"duibiao/index/bigram"
+	"duibiao/index/rank"
 )
 
 // Index holds units in memory. It implements index.Index.

@@ -2,10 +2,11 @@ package scan_test
 
 import (
 	"context"
+	"testing"
+
 	"duibiao/index"
 	"duibiao/index/indextest"
 	"duibiao/index/scan"
-	"testing"
 )
 
 func TestConformance(t *testing.T) {

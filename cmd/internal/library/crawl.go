@@ -2,9 +2,6 @@ package library
 
 import (
 	"context"
-	"duibiao/corpus/extract"
-	"duibiao/corpus/store"
-	"duibiao/crawl"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -12,6 +9,10 @@ import (
 	"net/http"
 	"sync"
 	"time"
+
+	"duibiao/corpus/extract"
+	"duibiao/corpus/store"
+	"duibiao/crawl"
 )
 
 // Crawl runs a crawl into the library, which must be open for writing. The

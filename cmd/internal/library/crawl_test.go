@@ -3,10 +3,6 @@ package library
 import (
 	"bytes"
 	"context"
-	"duibiao/crawl"
-	"duibiao/crawl/crawltest"
-	"duibiao/crawl/fetch"
-	"duibiao/crawl/page"
 	"errors"
 	"fmt"
 	"io"
@@ -21,6 +17,11 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"duibiao/crawl"
+	"duibiao/crawl/crawltest"
+	"duibiao/crawl/fetch"
+	"duibiao/crawl/page"
 )
 
 const (

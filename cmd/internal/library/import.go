@@ -9,10 +9,6 @@ package library
 
 import (
 	"context"
-	"duibiao/cmd/internal/intake"
-	"duibiao/corpus"
-	"duibiao/corpus/parse"
-	"duibiao/corpus/store"
 	"errors"
 	"fmt"
 	"net/url"
@@ -20,6 +16,11 @@ import (
 	"path/filepath"
 	"runtime"
 	"sync"
+
+	"duibiao/cmd/internal/intake"
+	"duibiao/corpus"
+	"duibiao/corpus/parse"
+	"duibiao/corpus/store"
 
 	"golang.org/x/sync/semaphore"
 )

@@ -2,15 +2,16 @@ package library
 
 import (
 	"context"
-	"duibiao/corpus"
-	"duibiao/index"
-	"duibiao/index/bleveindex"
-	"duibiao/index/scan"
 	"errors"
 	"fmt"
 	"iter"
 	"os"
 	"path/filepath"
+
+	"duibiao/corpus"
+	"duibiao/index"
+	"duibiao/index/bleveindex"
+	"duibiao/index/scan"
 )
 
 // rebuildShare is the share of changed documents from which building the index

@@ -2,9 +2,10 @@ package library
 
 import (
 	"context"
-	"duibiao/corpus/store"
 	"errors"
 	"time"
+
+	"duibiao/corpus/store"
 )
 
 // Library is an open data directory.

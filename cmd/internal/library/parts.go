@@ -3,10 +3,6 @@ package library
 import (
 	"bufio"
 	"bytes"
-	"duibiao/corpus"
-	"duibiao/corpus/extract"
-	"duibiao/crawl"
-	"duibiao/crawl/page"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -19,6 +15,11 @@ import (
 	"net/url"
 	"strings"
 	"unicode/utf8"
+
+	"duibiao/corpus"
+	"duibiao/corpus/extract"
+	"duibiao/crawl"
+	"duibiao/crawl/page"
 )
 
 // What a site serves in several responses is kept as one file: a MIME

@@ -1,13 +1,14 @@
 package library
 
 import (
+	"net/url"
+	"testing"
+
 	"duibiao/crawl"
 	"duibiao/crawl/fetch"
 	"duibiao/crawl/page"
 	"duibiao/crawl/replica"
 	"duibiao/crawl/sites"
-	"net/url"
-	"testing"
 )
 
 // replicaTarget is how a user would crawl a replica: by address, or by the name

@@ -4,8 +4,6 @@ import (
 	"bufio"
 	"context"
 	"database/sql"
-	"duibiao/index"
-	"duibiao/index/bleveindex"
 	"encoding/gob"
 	"encoding/json"
 	"errors"
@@ -17,6 +15,9 @@ import (
 	"os/exec"
 	"path/filepath"
 	"time"
+
+	"duibiao/index"
+	"duibiao/index/bleveindex"
 
 	_ "modernc.org/sqlite" // the driver of the comparison
 )

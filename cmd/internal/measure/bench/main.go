@@ -11,7 +11,6 @@ package main
 
 import (
 	"context"
-	"duibiao/cmd/internal/measure/lawfolder"
 	"errors"
 	"flag"
 	"fmt"
@@ -19,6 +18,8 @@ import (
 	"os/signal"
 	"path/filepath"
 	"time"
+
+	"duibiao/cmd/internal/measure/lawfolder"
 )
 
 func main() {

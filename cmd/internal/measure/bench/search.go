@@ -3,8 +3,6 @@ package main
 import (
 	"context"
 	"database/sql"
-	"duibiao/index"
-	"duibiao/index/bleveindex"
 	"errors"
 	"fmt"
 	"os"
@@ -13,6 +11,9 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"duibiao/index"
+	"duibiao/index/bleveindex"
 )
 
 func readQueries(path string) ([]string, error) {

@@ -6,7 +6,6 @@ package main
 import (
 	"bytes"
 	"context"
-	"duibiao/corpus/store"
 	"errors"
 	"flag"
 	"fmt"
@@ -15,6 +14,8 @@ import (
 	"os/exec"
 	"path/filepath"
 	"time"
+
+	"duibiao/corpus/store"
 )
 
 func main() {

@@ -7,13 +7,6 @@ package main
 import (
 	"bytes"
 	"context"
-	"duibiao/cmd/internal/library"
-	"duibiao/corpus/store"
-	"duibiao/crawl"
-	"duibiao/crawl/crawltest"
-	"duibiao/crawl/fetch"
-	"duibiao/crawl/page"
-	"duibiao/crawl/replica"
 	"errors"
 	"flag"
 	"fmt"
@@ -25,6 +18,14 @@ import (
 	"path/filepath"
 	"sync"
 	"time"
+
+	"duibiao/cmd/internal/library"
+	"duibiao/corpus/store"
+	"duibiao/crawl"
+	"duibiao/crawl/crawltest"
+	"duibiao/crawl/fetch"
+	"duibiao/crawl/page"
+	"duibiao/crawl/replica"
 )
 
 func main() {

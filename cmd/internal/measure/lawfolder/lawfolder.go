@@ -4,16 +4,17 @@ package lawfolder
 
 import (
 	"crypto/sha256"
-	"duibiao/corpus"
-	"duibiao/corpus/extract"
-	"duibiao/corpus/parse"
-	"duibiao/index"
 	"encoding/hex"
 	"fmt"
 	"io/fs"
 	"iter"
 	"os"
 	"path/filepath"
+
+	"duibiao/corpus"
+	"duibiao/corpus/extract"
+	"duibiao/corpus/parse"
+	"duibiao/index"
 )
 
 // Units yields the units of all files under dir, in the order of their paths.

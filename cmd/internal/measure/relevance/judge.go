@@ -1,7 +1,6 @@
 package main
 
 import (
-	"duibiao/index"
 	"fmt"
 	"io"
 	"maps"
@@ -9,6 +8,8 @@ import (
 	"os"
 	"slices"
 	"strings"
+
+	"duibiao/index"
 )
 
 // cut is the number of hits that count.

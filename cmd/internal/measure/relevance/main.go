@@ -11,9 +11,6 @@ package main
 
 import (
 	"context"
-	"duibiao/cmd/internal/measure/lawfolder"
-	"duibiao/index"
-	"duibiao/index/bleveindex"
 	"errors"
 	"flag"
 	"fmt"
@@ -21,6 +18,10 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+
+	"duibiao/cmd/internal/measure/lawfolder"
+	"duibiao/index"
+	"duibiao/index/bleveindex"
 )
 
 // The targets of the project.

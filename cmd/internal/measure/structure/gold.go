@@ -1,14 +1,15 @@
 package main
 
 import (
-	"duibiao/corpus"
-	"duibiao/corpus/extract"
-	"duibiao/corpus/parse"
 	"fmt"
 	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
+
+	"duibiao/corpus"
+	"duibiao/corpus/extract"
+	"duibiao/corpus/parse"
 )
 
 // target is the share of right cells, in percent, that the columns marked must

@@ -1,9 +1,10 @@
 package main
 
 import (
-	"duibiao/corpus"
 	"strconv"
 	"strings"
+
+	"duibiao/corpus"
 )
 
 // notStated is how the list writes that the text does not say.

@@ -1,9 +1,6 @@
 package main
 
 import (
-	"duibiao/corpus"
-	"duibiao/corpus/extract"
-	"duibiao/corpus/parse"
 	"fmt"
 	"io/fs"
 	"os"
@@ -11,6 +8,10 @@ import (
 	"sort"
 	"strings"
 	"time"
+
+	"duibiao/corpus"
+	"duibiao/corpus/extract"
+	"duibiao/corpus/parse"
 )
 
 // counters count what may be a parser's mistake, over all documents.
