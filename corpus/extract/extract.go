@@ -2,9 +2,10 @@ package extract
 
 import (
 	"bytes"
-	"duibiao/corpus"
 	"errors"
 	"fmt"
+
+	"duibiao/corpus"
 )
 
 // MaxText is the largest text file that is read, in bytes. Statutes are under

@@ -2,13 +2,14 @@ package extract
 
 import (
 	"bytes"
-	"duibiao/corpus"
 	"errors"
 	"slices"
 	"strings"
 	"testing"
 	"unicode"
 	"unicode/utf8"
+
+	"duibiao/corpus"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
 )

@@ -1,8 +1,9 @@
 package extract
 
 import (
-	"duibiao/corpus"
 	"strings"
+
+	"duibiao/corpus"
 
 	"github.com/PuerkitoBio/goquery"
 	"golang.org/x/net/html"
@@ -24,19 +25,117 @@ func readHTML(text string, c *corpus.Content) {
 		readTags(text, c)
 		return
 	}
-	c.Fields = pageFields(doc)
-	body := pickBody(doc)
-	w := &htmlWalker{content: c}
-	w.children(body)
-	w.flush()
-	if len(c.Blocks) == 0 {
-		w.children(doc.Nodes[0])
-		w.flush()
+	p := readPage(doc)
+	m := p.markFields()
+	p.markBlocks(m)
+	p.weigh()
+	body := p.body(doc)
+	c.Fields = p.collect(doc, m, body)
+	if s := p.numberBefore(body); s != "" && c.Fields["发文字号"] == "" && c.Fields["文号"] == "" {
+		c.Fields["发文字号"] = s
 	}
-	addTitle(doc, c)
+	title := p.titleOf(doc, c.Fields, body)
+	keep := p.trim(body, title)
+	p.collectLeft(m, body, keep, c.Fields)
+	if len(keep) == 0 && len(c.Fields) == 0 { // nothing but furniture: better that than nothing
+		for i := range p.runs {
+			keep = append(keep, i)
+		}
+	}
+	p.write(doc, keep, c)
+	if title != "" && len(c.Blocks) > 0 {
+		c.Blocks = append([]corpus.Block{{Kind: corpus.BlockHeading, Level: 1, Text: title}}, c.Blocks...)
+	}
+	p.links(doc, body, c)
 	if len(c.Fields) == 0 {
 		c.Fields = nil
 	}
+}
+
+// write makes blocks of the runs to keep; a table of data is one block, where
+// the first of its runs stands.
+func (p *articlePage) write(doc *goquery.Document, keep []int, c *corpus.Content) {
+	tables := map[int]*html.Node{}
+	for _, n := range doc.Find("table").Nodes {
+		if s, ok := p.spans[n]; ok && s.to > s.from && dataTable(n) {
+			tables[s.from] = n
+		}
+	}
+	end := 0
+	for k, i := range keep {
+		if i < end {
+			continue
+		}
+		if n := tables[i]; n != nil && p.mostly(keep[k:], p.spans[n]) {
+			rows, caption := tableRows(n)
+			if caption != "" {
+				c.Blocks = append(c.Blocks, corpus.Block{Kind: corpus.BlockParagraph, Text: caption})
+			}
+			if len(rows) > 0 {
+				c.Blocks = append(c.Blocks, corpus.Block{Kind: corpus.BlockTable, Rows: rows})
+			}
+			end = p.spans[n].to
+			continue
+		}
+		b := corpus.Block{Kind: corpus.BlockParagraph, Text: p.runs[i].text}
+		if p.runs[i].level > 0 {
+			b.Kind, b.Level = corpus.BlockHeading, p.runs[i].level
+		}
+		c.Blocks = append(c.Blocks, b)
+	}
+}
+
+// mostly reports whether most of the runs in s are kept.
+func (p *articlePage) mostly(keep []int, s span) bool {
+	n := 0
+	for _, i := range keep {
+		if i >= s.to {
+			break
+		}
+		n++
+	}
+	return n*10 >= (s.to-s.from)*8
+}
+
+// links collects the links of the elements that hold the body.
+func (p *articlePage) links(doc *goquery.Document, body []span, c *corpus.Content) {
+	doc.Find("a[href]").Each(func(_ int, s *goquery.Selection) {
+		if n := s.Nodes[0]; p.holds(n, body) {
+			if url := linkOf(n); url != "" {
+				c.Links = append(c.Links, corpus.Link{Text: tidy(plainText(n)), URL: url})
+			}
+		}
+	})
+}
+
+// holds reports whether n stands in the body.
+func (p *articlePage) holds(n *html.Node, body []span) bool {
+	for ; n != nil; n = n.Parent {
+		if s, ok := p.spans[n]; ok {
+			for _, b := range body {
+				if s.from >= b.from && s.to <= b.to && s.to > s.from {
+					return true
+				}
+			}
+			return false
+		}
+	}
+	return false
+}
+
+// linkOf is the address of a link to somewhere else, "" for others.
+func linkOf(n *html.Node) string {
+	for _, a := range n.Attr {
+		if a.Key != "href" {
+			continue
+		}
+		url := strings.TrimSpace(a.Val)
+		if strings.HasPrefix(url, "#") || strings.HasPrefix(strings.ToLower(url), "javascript:") || strings.HasPrefix(url, "data:") {
+			return ""
+		}
+		return url
+	}
+	return ""
 }
 
 // readTags keeps the text between the tags of a page whose tree cannot be built
@@ -63,52 +162,3 @@ func readTags(text string, c *corpus.Content) {
 		}
 	}
 }
-
-// addTitle puts the page's title before the body as a heading when the body
-// does not begin with it.
-func addTitle(doc *goquery.Document, c *corpus.Content) {
-	title := pageTitle(doc, c.Fields)
-	if title == "" || len(c.Blocks) == 0 {
-		return
-	}
-	var head strings.Builder
-	for _, b := range c.Blocks {
-		if head.Len() > 3000 {
-			break
-		}
-		head.WriteString(squeeze(b.Text))
-	}
-	if strings.Contains(head.String(), squeeze(title)) {
-		return
-	}
-	c.Blocks = append([]corpus.Block{{Kind: corpus.BlockHeading, Level: 1, Text: title}}, c.Blocks...)
-}
-
-// pageTitle is the title that the page gives its article: a field, the main
-// heading, or the window title without the site's name.
-func pageTitle(doc *goquery.Document, fields map[string]string) string {
-	for _, name := range []string{"ArticleTitle", "标题", "名称"} {
-		if s := fields[name]; s != "" {
-			return s
-		}
-	}
-	for _, selector := range []string{"h1", "h2.title", ".article-title", ".content-title", ".xl-title", ".arti_title", ".title_con", "#title"} {
-		if s := tidy(doc.Find(selector).First().Text()); len([]rune(s)) >= 4 && len([]rune(s)) <= 150 {
-			return s
-		}
-	}
-	s := tidy(doc.Find("title").First().Text())
-	if i := strings.IndexAny(s, "_|"); i > 0 {
-		s = tidy(s[:i])
-	}
-	if i := strings.LastIndex(s, "-"); i > 12 {
-		s = tidy(s[:i])
-	}
-	return s
-}
-
-// tidy joins white space to single spaces.
-func tidy(s string) string { return strings.Join(strings.Fields(s), " ") }
-
-// squeeze removes white space.
-func squeeze(s string) string { return strings.Join(strings.Fields(s), "") }

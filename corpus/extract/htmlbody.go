@@ -1,115 +1,297 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/PuerkitoBio/goquery"
 	"golang.org/x/net/html"
-	"golang.org/x/net/html/atom"
 )
+
+// articlePage is a page cut into runs, and what is known of them.
+type articlePage struct {
+	runs  []run
+	spans map[*html.Node]span
+	// sums[i] is the weight of all runs before i.
+	sums []int
+}
 
 // bodySelectors are the containers in which government content systems (TRS,
 // 开普, 博达 and others) put the text of an article, most particular first.
 func bodySelectors() []string {
 	return []string{
-		"#UCAP-CONTENT", ".TRS_UEDITOR", ".TRS_Editor", ".view.TRS_UEDITOR", "#zoom", "#Zoom", "#mainText", ".vF_detail_content", "#vsb_content",
-		".v_news_content", ".pages_content", ".article-content", ".article_content", ".articleContent", "#article_content", "#ivs_content",
-		".wp_articlecontent", ".rm_txt_con", ".xl-content", ".content_body", "#content_body", ".zwxl-article", ".Custom_UnionStyle", ".my_conboxzw", "article",
+		"#UCAP-CONTENT", ".TRS_UEDITOR", ".TRS_Editor", "#zoom", "#Zoom", "#mainText", ".vF_detail_content", "#vsb_content", ".v_news_content",
+		".wp_articlecontent", "#ContentRegion", ".Custom_UnionStyle", ".bt-content", ".bt_content", ".article-content", ".article_content", ".articleContent",
+		"#article_content", "#ivs_content", ".rm_txt_con", ".xl-content", ".content_body", "#content_body", ".zwxl-article", ".my_conboxzw", ".pages_content",
+		"#NewsContent", ".news_content", ".detail-content", "#fontzoom", ".wzy_content", "article",
 	}
 }
 
-// minBody is the least text, in bytes, that a known container must hold to be
-// believed.
-const minBody = 60
+// minBody is the least weight that a known container must hold to be believed.
+const minBody = 20
 
-// pickBody finds the element that holds the article: the fullest match of the
-// first known container that is not empty, else the densest block.
-func pickBody(doc *goquery.Document) *html.Node {
-	for _, selector := range bodySelectors() {
-		var best *html.Node
-		most := minBody
-		doc.Find(selector).Each(func(_ int, s *goquery.Selection) {
-			if n := textOutsideLinks(s.Nodes[0]); n > most {
-				best, most = s.Nodes[0], n
+// readPage cuts a page into runs and weighs them. A page that shows nothing is
+// read with what it hides.
+func readPage(doc *goquery.Document) *articlePage {
+	r := &runReader{spans: map[*html.Node]span{}}
+	r.children(doc.Nodes[0])
+	r.flush()
+	if len(r.runs) == 0 {
+		r.showHidden = true
+		r.children(doc.Nodes[0])
+		r.flush()
+	}
+	return &articlePage{runs: r.runs, spans: r.spans}
+}
+
+// weigh says what each run says for being part of the article, once fields and
+// furniture are marked. Names of style sheets lie: what holds most of the
+// page is no side matter.
+func (p *articlePage) weigh() {
+	for i := range p.runs {
+		r := &p.runs[i]
+		s := r.known()
+		r.tool = r.tool || toolWords(s)
+		r.weight = weightOf(*r, s)
+	}
+	p.sum(func(r run) int { return r.weight })
+	total := p.sums[len(p.runs)]
+	for n, s := range p.spans {
+		if sideElement(n) && (p.sums[s.to]-p.sums[s.from])*5 > total*3 {
+			for i := s.from; i < s.to; i++ {
+				p.runs[i].side = false
 			}
-		})
-		if best != nil {
-			return best
 		}
 	}
-	root := doc.Nodes[0]
-	if b := doc.Find("body"); b.Length() > 0 {
-		root = b.Nodes[0]
-	}
-	return densest(root)
+	p.sum(func(r run) int {
+		if r.side {
+			return 0
+		}
+		return r.weight
+	})
 }
 
-// densest goes down from root as long as one child holds three quarters of the
-// text that is not link text.
-func densest(root *html.Node) *html.Node {
+func (p *articlePage) sum(weight func(run) int) {
+	p.sums = make([]int, len(p.runs)+1)
+	for i, r := range p.runs {
+		p.sums[i+1] = p.sums[i] + weight(r)
+	}
+}
+
+func weightOf(r run, s string) int {
+	switch {
+	case r.field, r.tool, headWords(s), tailWords(s), contact.MatchString(s):
+		return 0
+	case r.linky():
+		return 0
+	case r.prose():
+		return r.size
+	case r.block != nil && inTable(r.block):
+		return r.size
+	}
+	return (r.size - r.linked + 1) / 2
+}
+
+// inTable reports a cell of a table.
+func inTable(n *html.Node) bool {
+	for up := 0; n != nil && up < 3; n, up = n.Parent, up+1 {
+		if n.Data == "td" || n.Data == "th" {
+			return true
+		}
+	}
+	return false
+}
+
+// body finds the runs of the article: a known container that holds most of what
+// the densest element holds, all of its name side by side if the text is split,
+// else the densest element.
+func (p *articlePage) body(doc *goquery.Document) []span {
+	dense := p.densest(doc.Nodes[0])
+	most := p.weight(dense)
+	for _, selector := range bodySelectors() {
+		var found []span
+		total := 0
+		doc.Find(selector).Each(func(_ int, s *goquery.Selection) {
+			at, ok := p.spans[s.Nodes[0]]
+			if w := p.weight(at); ok && w >= minBody && (len(found) == 0 || at.from >= found[len(found)-1].to) {
+				found, total = append(found, at), total+w
+			}
+		})
+		if total > 0 && total*4 >= most {
+			return found
+		}
+	}
+	return []span{dense}
+}
+
+func (p *articlePage) weight(s span) int { return p.sums[s.to] - p.sums[s.from] }
+
+// densest goes down from root as long as one child holds nine tenths of the
+// weight, or most of it where the others are columns of little text.
+func (p *articlePage) densest(root *html.Node) span {
+	at := span{0, len(p.runs)}
 	for {
-		total := textOutsideLinks(root)
+		total := p.weight(at)
 		var next *html.Node
 		for child := range root.ChildNodes() {
-			if child.Type == html.ElementNode && textOutsideLinks(child)*4 > total*3 {
+			s, ok := p.spans[child]
+			if !ok {
+				if child.Type == html.ElementNode && child.Data != "a" && inlineHolds(p, child) {
+					next = child
+				}
+				continue
+			}
+			if w := p.weight(s); w > 0 && (w*10 >= total*9 || w*3 >= total*2 && !p.sentences(at, s)) {
 				next = child
 				break
 			}
 		}
-		if next == nil || next.DataAtom == atom.P || next.DataAtom == atom.Tr || next.DataAtom == atom.Tbody && next.Parent.DataAtom == atom.Table {
-			return root
+		if next == nil || next.Data == "p" || next.Data == "tr" || next.Data == "table" && dataTable(next) {
+			return at
+		}
+		if s, ok := p.spans[next]; ok {
+			if s.to-s.from == 1 && p.weight(s) < total {
+				return at // one line of several
+			}
+			at = s
 		}
 		root = next
 	}
 }
 
-// textOutsideLinks counts the bytes of text below n that is no link, no
-// script and no furniture.
-func textOutsideLinks(n *html.Node) int {
+// inlineHolds reports an inline element that wraps blocks, as old pages do with
+// font and span.
+func inlineHolds(p *articlePage, n *html.Node) bool {
+	for c := range n.ChildNodes() {
+		if s, ok := p.spans[c]; ok && p.weight(s) > minBody {
+			return true
+		}
+	}
+	return false
+}
+
+// sentences reports whether outer holds sentences outside inner.
+func (p *articlePage) sentences(outer, inner span) bool {
+	n := 0
+	for i := outer.from; i < outer.to && n < 2; i++ {
+		if (i < inner.from || i >= inner.to) && p.runs[i].weight > 0 && !p.runs[i].side && p.runs[i].prose() {
+			n++
+		}
+	}
+	return n >= 2
+}
+
+// trim leaves out of the body what is furniture: the page's tools, fields, the
+// lines between title and text, and what follows it. It gives the runs to keep.
+func (p *articlePage) trim(body []span, title string) []int {
+	var keep []int
+	for _, s := range body {
+		for i := s.from; i < s.to; i++ {
+			if r := p.runs[i]; !r.side && !r.field {
+				keep = append(keep, i)
+			}
+		}
+	}
+	keep = p.cutAfter(keep)
+	keep = slices.DeleteFunc(keep, func(i int) bool { return p.runs[i].tool })
+	keep = p.trimHead(keep, title)
+	return p.trimTail(keep)
+}
+
+// cutAfter cuts the body at the first line of furniture with which it can end:
+// no sentence and no table follows, and less than stood before.
+func (p *articlePage) cutAfter(keep []int) []int {
+	last, after := len(keep), 0
 	total := 0
-	for d := range n.ChildNodes() {
-		switch {
-		case d.Type == html.TextNode:
-			total += len(strings.TrimSpace(d.Data))
-		case d.Type == html.ElementNode && d.DataAtom != atom.A && !furniture(d):
-			total += textOutsideLinks(d)
+	for _, i := range keep {
+		total += p.runs[i].weight
+	}
+	for k := len(keep) - 1; k >= 0; k-- {
+		r := p.runs[keep[k]]
+		s := r.known()
+		if endMark(s) || r.tool && !path.MatchString(s) && !buttons.MatchString(s) {
+			last = k
+			continue
+		}
+		if after += r.weight; r.weight > 0 && (r.prose() || inData(r.block)) || after*2 > total {
+			break
 		}
 	}
-	return total
+	return keep[:last]
 }
 
-// furniture reports elements that are not part of any article: scripts, forms,
-// navigation, share bars, hidden blocks.
-func furniture(n *html.Node) bool {
-	switch n.DataAtom {
-	case atom.Script, atom.Style, atom.Noscript, atom.Nav, atom.Footer, atom.Iframe, atom.Form, atom.Button, atom.Select, atom.Textarea, atom.Input,
-		atom.Svg, atom.Template, atom.Head, atom.Link, atom.Meta, atom.Object, atom.Embed, atom.Video, atom.Audio:
-		return true
-	}
-	for _, a := range n.Attr {
-		switch a.Key {
-		case "style":
-			if s := strings.ReplaceAll(a.Val, " ", ""); strings.Contains(s, "display:none") {
-				return true
-			}
-		case "hidden":
-			return true
-		case "class", "id":
-			if furnitureName(a.Val) {
-				return true
-			}
+// inData reports a cell of a table of data.
+func inData(n *html.Node) bool {
+	for up := 0; n != nil && up < 8; n, up = n.Parent, up+1 {
+		if n.Data == "table" {
+			return dataTable(n)
 		}
 	}
 	return false
 }
 
-// furnitureName reports class names and ids of share bars, paths and footers.
-func furnitureName(s string) bool {
-	s = strings.ToLower(s)
-	for _, w := range []string{"share", "breadcrumb", "crumbs", "footer", "sidebar", "qrcode", "copyright", "toolbar", "bdsharebuttonbox", "related", "pagination", "print-btn", "fontsize", "nav-bar", "navbar"} {
-		if strings.Contains(s, w) {
-			return true
+// maxHead is how many runs can stand before the title inside a body.
+const maxHead = 40
+
+// trimHead drops the title's repetitions with what stands between them, and the
+// lines on where the page comes from.
+func (p *articlePage) trimHead(keep []int, title string) []int {
+	from, at := 0, 0
+	for at < min(len(keep), maxHead) {
+		if n := p.equals(keep[at:], squeeze(title)); n > 0 {
+			at += n
+			from = at
+			continue
+		}
+		if p.runs[keep[at]].prose() {
+			break
+		}
+		at++
+	}
+	for from < len(keep) && p.headLine(keep[from]) {
+		from++
+	}
+	var numbers []int // a 文号 above the title stays
+	for _, i := range keep[:from] {
+		if r := p.runs[i]; numberLine.MatchString(r.known()) && !r.linky() {
+			numbers = append(numbers, i)
 		}
 	}
-	return false
+	return append(numbers, keep[from:]...)
+}
+
+// equals says how many of the runs are the title together, 0 if they are not.
+func (p *articlePage) equals(keep []int, title string) int {
+	rest := title
+	for n, i := range keep[:min(len(keep), 5)] {
+		var ok bool
+		if rest, ok = strings.CutPrefix(rest, p.runs[i].known()); !ok || title == "" {
+			return 0
+		}
+		if rest == "" {
+			return n + 1
+		}
+	}
+	return 0
+}
+
+// headLine reports lines before the text that are none of it; a date is one
+// only as pages write it, not in the brackets of 文号 lines.
+func (p *articlePage) headLine(i int) bool {
+	r := p.runs[i]
+	s := r.known()
+	return headWords(s) || r.linky() && !r.files && r.size < 30
+}
+
+// trimTail cuts the last lines that are furniture.
+func (p *articlePage) trimTail(keep []int) []int {
+	for len(keep) > 0 {
+		r := p.runs[keep[len(keep)-1]]
+		s := r.known()
+		if elsewhere := r.linky() && !r.files && !strings.HasPrefix(s, "附件"); !elsewhere && !tailWords(s) {
+			break
+		}
+		keep = keep[:len(keep)-1]
+	}
+	return keep
 }

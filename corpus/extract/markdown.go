@@ -1,9 +1,10 @@
 package extract
 
 import (
-	"duibiao/corpus"
 	"strings"
 	"unicode"
+
+	"duibiao/corpus"
 )
 
 // readMarkdown reads Markdown line by line. A full Markdown parser is not used

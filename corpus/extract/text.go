@@ -1,9 +1,10 @@
 package extract
 
 import (
-	"duibiao/corpus"
 	"strings"
 	"unicode"
+
+	"duibiao/corpus"
 )
 
 // readText reads plain text: every line that is not blank is a paragraph.

@@ -18,10 +18,11 @@ var (
 // applyIssuers names the 发文机关: the page's field, the title's beginning, the
 // front matter, or the signature, whichever is there first.
 func applyIssuers(y *layout, m *corpus.Metadata, fields map[string]string, events []event) {
-	for _, name := range []string{"发文机关", "发布机构", "发文机构", "制定机关", "发布单位", "公布机关"} {
+	for _, name := range []string{"发文机关", "发布机构", "发文机构", "制定机关", "发文单位", "制发机关", "发文部门", "发布机关", "发布单位", "发布部门", "公布机关", "公开机构"} {
 		if s := strings.TrimSpace(fields[name]); s != "" {
-			m.Issuers = splitBodies(s)
-			return
+			if m.Issuers = splitBodies(s); len(m.Issuers) > 0 {
+				return
+			}
 		}
 	}
 	for _, find := range []func() []string{
@@ -37,8 +38,11 @@ func applyIssuers(y *layout, m *corpus.Metadata, fields map[string]string, event
 	}
 	// 国办发〔2017〕47号: ContentSource is where the content comes from. A
 	// newspaper or "本站" is no issuer.
-	if s := squeeze(fields["ContentSource"]); issuerEnding(s) {
-		m.Issuers = splitBodies(s)
+	for _, name := range []string{"ContentSource", "信息来源", "文章来源", "稿件来源", "来源"} {
+		if s := squeeze(fields[name]); issuerEnding(s) {
+			m.Issuers = splitBodies(s)
+			return
+		}
 	}
 }
 

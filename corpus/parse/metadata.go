@@ -16,7 +16,11 @@ func metadata(y *layout, fields map[string]string, hint Hint) corpus.Metadata {
 	events := frontEvents(y)
 	applyEvents(&m, events)
 	applyFieldDates(&m, fields)
-	applySignatureDate(y, &m)
+	signed := applySignatureDate(y, &m)
+	applyPageDates(&m, fields)
+	if m.Published.IsZero() {
+		m.Published = signed
+	}
 	applyEffective(y, &m, events)
 	applyExpiry(y, &m)
 	applyRepeals(y, &m)
@@ -32,26 +36,42 @@ func metadata(y *layout, fields map[string]string, hint Hint) corpus.Metadata {
 }
 
 // applyFieldDates takes the dates that a page states beside the text, where the
-// text has none. The page's own date (PubDate, 国办发〔2017〕47号) counts as the
-// document's publication only where nothing else is stated and it is near the
-// issue.
+// text has none.
 func applyFieldDates(m *corpus.Metadata, fields map[string]string) {
-	set := func(to *corpus.Date, names ...string) {
-		for _, name := range names {
-			if !to.IsZero() {
-				return
-			}
-			if d, width := LeadingDate(fields[name]); width > 0 {
-				*to = d
-			}
+	fieldDate(&m.Issued, fields, "成文日期", "成文时间", "发文日期", "通过日期", "制定日期", "制发日期", "印发日期", "生成日期")
+	fieldDate(&m.Published, fields, "公布日期", "发布日期", "发文日期")
+	fieldDate(&m.Effective, fields, "施行日期", "实施日期", "生效日期", "生效时间", "执行日期")
+	fieldDate(&m.Expires, fields, "失效日期", "失效时间", "废止日期", "废止时间", "终止日期")
+	if m.Expires.IsZero() {
+		last := corpus.Date{}
+		if fieldDate(&last, fields, "有效期至"); last.Complete() {
+			m.Expires = dayAfter(last)
 		}
 	}
-	set(&m.Issued, "成文日期", "发文日期", "通过日期", "制定日期", "公布日期", "发布日期")
-	set(&m.Published, "公布日期", "发布日期", "发文日期")
-	set(&m.Effective, "施行日期", "实施日期", "生效日期")
-	set(&m.Expires, "失效日期", "废止日期", "终止日期")
-	if page, width := LeadingDate(fields["PubDate"]); width > 0 && m.Published.IsZero() && near(page, m.Issued) {
-		m.Published = page
+}
+
+// fieldDate sets a date that is not there from the first of the fields that is
+// one.
+func fieldDate(to *corpus.Date, fields map[string]string, names ...string) {
+	for _, name := range names {
+		if !to.IsZero() {
+			return
+		}
+		if d, width := LeadingDate(fields[name]); width > 0 {
+			*to = d
+		}
+	}
+}
+
+// applyPageDates takes the dates on which the page was published. They count as
+// the document's publication only where nothing else is stated and they are near
+// the issue (PubDate, 国办发〔2017〕47号), and as its issue where nothing else says.
+func applyPageDates(m *corpus.Metadata, fields map[string]string) {
+	fieldDate(&m.Issued, fields, "公布日期", "发布日期")
+	for _, name := range []string{"PubDate", "发布时间", "公开日期", "公开时间"} {
+		if page, width := LeadingDate(fields[name]); width > 0 && m.Published.IsZero() && near(page, m.Issued) {
+			m.Published = page
+		}
 	}
 }
 
@@ -63,10 +83,10 @@ func near(page, issued corpus.Date) bool {
 }
 
 // applySignatureDate takes the date under a notice for its issue, when nothing
-// else states one.
-func applySignatureDate(y *layout, m *corpus.Metadata) {
+// else states one, and gives it.
+func applySignatureDate(y *layout, m *corpus.Metadata) corpus.Date {
 	if !m.Issued.IsZero() {
-		return
+		return corpus.Date{}
 	}
 	for i := range y.units {
 		if y.role[i] != corpus.RoleSignature {
@@ -74,18 +94,16 @@ func applySignatureDate(y *layout, m *corpus.Metadata) {
 		}
 		if found := FindDates(y.str(i)); len(found) > 0 && found[0].Date.Complete() {
 			m.Issued = found[0].Date
-			if m.Published.IsZero() {
-				m.Published = m.Issued
-			}
-			return
+			break
 		}
 	}
+	return m.Issued
 }
 
 // docNumber is the 文号: the page's field, else the first in the lines before
 // the body, title included.
 func docNumber(y *layout, fields map[string]string) string {
-	for _, name := range []string{"发文字号", "文号", "文件编号", "发文文号", "字号"} {
+	for _, name := range []string{"发文字号", "文号", "文件编号", "发文文号", "文件字号", "公文文号", "字号", "规范性文件编号"} {
 		if s := strings.TrimSpace(fields[name]); s != "" {
 			if n := DocNumber(s); n != "" {
 				return n
@@ -138,7 +156,7 @@ func kindOf(y *layout, title string) corpus.Kind {
 
 // statedStatus is the 时效性 that a page's field or the title itself states.
 func statedStatus(title string, fields map[string]string) corpus.Status {
-	for _, name := range []string{"时效性", "有效性", "效力状态", "是否有效", "文件状态", "效力"} {
+	for _, name := range []string{"时效性", "有效性", "效力状态", "是否有效", "文件状态", "时效状态", "文件效力", "公文时效", "效力"} {
 		if s := statusOf(fields[name]); s != corpus.StatusUnknown {
 			return s
 		}
@@ -156,7 +174,9 @@ func statusOf(s string) corpus.Status {
 	switch s = squeeze(s); {
 	case s == "":
 		return corpus.StatusUnknown
-	case strings.Contains(s, "部分失效"), strings.Contains(s, "部分废止"):
+	case strings.Contains(s, "未失效"), strings.Contains(s, "未废止"):
+		return corpus.StatusInForce
+	case strings.Contains(s, "部分失效"), strings.Contains(s, "部分废止"), strings.Contains(s, "部分有效"):
 		return corpus.StatusPartlyRepealed
 	case strings.Contains(s, "尚未"), strings.Contains(s, "未生效"):
 		return corpus.StatusNotYet

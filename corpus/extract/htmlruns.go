@@ -1,0 +1,236 @@
+package extract
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// run is a piece of a page's text between two breaks: a paragraph, a line, a
+// cell.
+type run struct {
+	text string
+	// size counts the characters, linked those inside links; files says that all
+	// links are to files.
+	size, linked int
+	files        bool
+	// level is the level of the heading that it stands in, 0 for none.
+	level int
+	// block is the element that holds it.
+	block *html.Node
+	// side says that it stands in navigation, a share bar or the like, by name.
+	side bool
+	// field says that it belongs to a 信息公开 block, tool to the page's furniture
+	// by its words.
+	field, tool bool
+	// weight is what it says for being part of the article.
+	weight int
+}
+
+// span is a range of runs.
+type span struct{ from, to int }
+
+// runReader cuts a page into runs.
+type runReader struct {
+	runs []run
+	// spans are the runs of every element that breaks lines.
+	spans map[*html.Node]span
+	// showHidden reads also what style sheets hide.
+	showHidden bool
+
+	text         strings.Builder
+	linked       int
+	links, files int
+	level, side  int
+	link, pre    bool
+	block        *html.Node
+}
+
+func (r *runReader) children(n *html.Node) {
+	for c := range n.ChildNodes() {
+		r.node(c)
+	}
+}
+
+func (r *runReader) node(n *html.Node) {
+	switch {
+	case n.Type == html.TextNode:
+		r.words(n.Data)
+	case n.Type != html.ElementNode || unread(n) || !r.showHidden && hidden(n):
+	case n.DataAtom == atom.Br, n.DataAtom == atom.Hr:
+		r.flush()
+	case n.DataAtom == atom.A && !r.link:
+		r.anchor(n)
+	case inline(n.DataAtom) || n.DataAtom == atom.A:
+		r.children(n)
+	default:
+		r.element(n)
+	}
+}
+
+// words takes in text; in preformatted text the ends of lines are breaks.
+func (r *runReader) words(s string) {
+	if r.pre {
+		for line := range strings.Lines(s) {
+			r.words1(line)
+			if strings.HasSuffix(line, "\n") {
+				r.flush()
+			}
+		}
+		return
+	}
+	r.words1(s)
+}
+
+func (r *runReader) words1(s string) {
+	r.text.WriteString(s)
+	if r.link {
+		r.linked += letters(s)
+	}
+}
+
+func (r *runReader) anchor(n *html.Node) {
+	r.links++
+	if fileLink(n) {
+		r.files++
+	}
+	r.link = true
+	r.children(n)
+	r.link = false
+}
+
+// element reads an element that breaks lines.
+func (r *runReader) element(n *html.Node) {
+	r.flush()
+	level, block, pre := r.level, r.block, r.pre
+	if h := headingAtom(n.DataAtom); h > 0 {
+		r.level = h
+	}
+	r.block, r.pre = n, pre || n.DataAtom == atom.Pre
+	side := sideElement(n)
+	if side {
+		r.side++
+	}
+	from := len(r.runs)
+	r.children(n)
+	r.flush()
+	r.spans[n] = span{from, len(r.runs)}
+	if side {
+		r.side--
+	}
+	r.level, r.block, r.pre = level, block, pre
+}
+
+// flush ends the run that is being read.
+func (r *runReader) flush() {
+	text := collapse(r.text.String())
+	r.text.Reset()
+	if text != "" {
+		r.runs = append(r.runs, run{
+			text: text, size: letters(text), linked: r.linked, files: r.links > 0 && r.links == r.files,
+			level: r.level, block: r.block, side: r.side > 0,
+		})
+	}
+	r.linked, r.links, r.files = 0, 0, 0
+}
+
+// letters counts the characters that are no white space.
+func letters(s string) int {
+	n := 0
+	for _, c := range s {
+		if !unicode.IsSpace(c) {
+			n++
+		}
+	}
+	return n
+}
+
+// unread reports elements that hold no text of a page.
+func unread(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.Script, atom.Style, atom.Noscript, atom.Iframe, atom.Button, atom.Select, atom.Textarea, atom.Input, atom.Svg, atom.Template, atom.Head,
+		atom.Link, atom.Meta, atom.Object, atom.Embed, atom.Video, atom.Audio, atom.Noframes, atom.Canvas:
+		return true
+	}
+	return false
+}
+
+// hidden reports elements that the page itself does not show.
+func hidden(n *html.Node) bool {
+	for _, a := range n.Attr {
+		switch a.Key {
+		case "style":
+			s := strings.ToLower(strings.Join(strings.Fields(a.Val), ""))
+			if strings.Contains(s, "display:none") || strings.Contains(s, "visibility:hidden") {
+				return true
+			}
+		case "hidden":
+			return true
+		}
+	}
+	return false
+}
+
+// fileLink reports a link to a file rather than a page.
+func fileLink(n *html.Node) bool {
+	for _, a := range n.Attr {
+		if a.Key != "href" {
+			continue
+		}
+		s := strings.ToLower(a.Val)
+		for _, end := range []string{".doc", ".docx", ".pdf", ".xls", ".xlsx", ".wps", ".et", ".ofd", ".zip", ".rar", ".txt", ".ppt", ".pptx", ".rtf"} {
+			if strings.HasSuffix(s, end) {
+				return true
+			}
+		}
+		return strings.Contains(s, "download") || strings.Contains(s, "downfile")
+	}
+	return false
+}
+
+// collapse joins runs of white space to one space, as a browser shows them; a
+// run that holds an ideographic or no-break space keeps one of these, because
+// texts use it to set numbers and headings apart. The end of a line of markup
+// between two ideographs is no space (CSS Text 3, 4.1.3).
+func collapse(s string) string {
+	s = strings.TrimFunc(s, unicode.IsSpace)
+	var out strings.Builder
+	out.Grow(len(s))
+	wide, gap, line, before := rune(0), false, false, rune(0)
+	for _, c := range s {
+		if unicode.IsSpace(c) {
+			gap, line = true, line || c == '\n' || c == '\r'
+			if c == '\u3000' || c == '\u00A0' {
+				wide = c
+			}
+			continue
+		}
+		switch {
+		case gap && wide != 0:
+			out.WriteRune(wide)
+		case gap && (!line || !ideograph(before) || !ideograph(c)):
+			out.WriteByte(' ')
+		}
+		wide, gap, line, before = 0, false, false, c
+		out.WriteRune(c)
+	}
+	return out.String()
+}
+
+// ideograph reports the characters of Chinese text, its marks included.
+func ideograph(c rune) bool {
+	return c >= 0x3001 && c <= 0x303F || c >= 0xFF00 && c <= 0xFF60 || unicode.Is(unicode.Han, c) || c == '“' || c == '”'
+}
+
+// known is the text without white space, to compare.
+func (r run) known() string { return squeeze(r.text) }
+
+// linky reports a run that is mostly link.
+func (r run) linky() bool { return r.linked*2 > r.size }
+
+// prose reports a run that holds a sentence.
+func (r run) prose() bool {
+	return !r.linky() && (strings.ContainsAny(r.text, "。；") || r.size > 30 && strings.ContainsAny(r.text, "，、"))
+}
