@@ -139,6 +139,29 @@ func TestDeepPageKeepsItsText(t *testing.T) {
 	}
 }
 
+// TestHostilePages reads large pages of one kind of element: what takes more than
+// the text's length in steps shows here at once.
+func TestHostilePages(t *testing.T) {
+	const n = 20_000
+	for name, page := range map[string]string{
+		"rows":     "<table>" + strings.Repeat("<tr><td>a<td>b", n) + "</table>",
+		"labels":   strings.Repeat("<p>文号：a [来源] b", n),
+		"links":    strings.Repeat("<p><a href=x>x</a>", n),
+		"inline":   strings.Repeat("<b>x<i>y", n),
+		"spans":    "<p>" + strings.Repeat("<span>标 题</span> ", n),
+		"nested":   strings.Repeat(strings.Repeat("<div>", 400)+"甲"+strings.Repeat("</div>", 400), n/400),
+		"tables":   strings.Repeat("<table><tr><td>", 100) + strings.Repeat("<p>x", n),
+		"zooms":    strings.Repeat("<div id=zoom>甲，乙。", n/100),
+		"brackets": strings.Repeat("<p>"+strings.Repeat("[大 ", 60), n/10),
+	} {
+		t.Run(name, func(t *testing.T) {
+			if c, err := File("a.html", []byte("<html><body>"+page)); err != nil || len(c.Blocks) == 0 && name != "links" {
+				t.Errorf("%v, %d blocks", err, len(c.Blocks))
+			}
+		})
+	}
+}
+
 func FuzzFile(f *testing.F) {
 	for _, s := range []string{"甲\n乙", "# 题\n|a|b|\n|-|-|", "<html><p>甲<table><tr><td>a<td>b</table>", "\xFE\xFF\x75\x32", "\xB5\xDA\xD2\xBB\xCC\xF5", "<!-- x", "%PDF-"} {
 		for kind := range uint8(3) {

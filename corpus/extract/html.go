@@ -31,18 +31,20 @@ func readHTML(text string, c *corpus.Content) {
 	p.weigh()
 	body := p.body(doc)
 	c.Fields = p.collect(doc, m, body)
-	if s := p.numberBefore(body); s != "" && c.Fields["发文字号"] == "" && c.Fields["文号"] == "" {
-		c.Fields["发文字号"] = s
-	}
 	title := p.titleOf(doc, c.Fields, body)
 	keep := p.trim(body, title)
 	p.collectLeft(m, body, keep, c.Fields)
+	p.complete(c.Fields, title, body, keep)
 	if len(keep) == 0 && len(c.Fields) == 0 { // nothing but furniture: better that than nothing
 		for i := range p.runs {
 			keep = append(keep, i)
 		}
 	}
-	p.write(doc, keep, c)
+	least := 1
+	if title != "" {
+		least = 2
+	}
+	p.write(keep, least, c)
 	if title != "" && len(c.Blocks) > 0 {
 		c.Blocks = append([]corpus.Block{{Kind: corpus.BlockHeading, Level: 1, Text: title}}, c.Blocks...)
 	}
@@ -52,12 +54,39 @@ func readHTML(text string, c *corpus.Content) {
 	}
 }
 
+// complete adds what the page says without a label: the title, the 文号 and the
+// date that stand in lines of their own.
+func (p *articlePage) complete(fields map[string]string, title string, body []span, keep []int) {
+	if s := p.numberBefore(body); s != "" && fields["发文字号"] == "" && fields["文号"] == "" {
+		fields["发文字号"] = s
+	}
+	if fields["PubDate"] == "" {
+		if s := p.dateBefore(body, keep); s != "" {
+			fields["PubDate"] = s
+		}
+	}
+	if title != "" && len(keep) > 0 && fields["ArticleTitle"] == "" && p.holdsTitle(title) {
+		fields["ArticleTitle"] = title
+	}
+}
+
+// holdsTitle reports whether the title stands in the page itself.
+func (p *articlePage) holdsTitle(title string) bool {
+	head := squeeze(title)
+	for i := range p.runs {
+		if n := p.runs[i].known(); n != "" && strings.HasPrefix(head, n) && letters(n)*3 >= letters(head) {
+			return true
+		}
+	}
+	return false
+}
+
 // write makes blocks of the runs to keep; a table of data is one block, where
-// the first of its runs stands.
-func (p *articlePage) write(doc *goquery.Document, keep []int, c *corpus.Content) {
+// the first of its runs stands. No heading is above the level least.
+func (p *articlePage) write(keep []int, least int, c *corpus.Content) {
 	tables := map[int]*html.Node{}
-	for _, n := range doc.Find("table").Nodes {
-		if s, ok := p.spans[n]; ok && s.to > s.from && dataTable(n) {
+	for n, data := range p.data {
+		if s := p.spans[n]; data && s.to > s.from {
 			tables[s.from] = n
 		}
 	}
@@ -79,7 +108,7 @@ func (p *articlePage) write(doc *goquery.Document, keep []int, c *corpus.Content
 		}
 		b := corpus.Block{Kind: corpus.BlockParagraph, Text: p.runs[i].text}
 		if p.runs[i].level > 0 {
-			b.Kind, b.Level = corpus.BlockHeading, p.runs[i].level
+			b.Kind, b.Level = corpus.BlockHeading, max(p.runs[i].level, least)
 		}
 		c.Blocks = append(c.Blocks, b)
 	}

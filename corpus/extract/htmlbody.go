@@ -12,6 +12,8 @@ import (
 type articlePage struct {
 	runs  []run
 	spans map[*html.Node]span
+	// data tells tables of data from those that lay out the page.
+	data map[*html.Node]bool
 	// sums[i] is the weight of all runs before i.
 	sums []int
 }
@@ -41,7 +43,11 @@ func readPage(doc *goquery.Document) *articlePage {
 		r.children(doc.Nodes[0])
 		r.flush()
 	}
-	return &articlePage{runs: r.runs, spans: r.spans}
+	p := &articlePage{runs: r.runs, spans: r.spans, data: map[*html.Node]bool{}}
+	for _, n := range doc.Find("table").Nodes {
+		p.data[n] = dataTable(n)
+	}
+	return p
 }
 
 // weigh says what each run says for being part of the article, once fields and
@@ -146,7 +152,7 @@ func (p *articlePage) densest(root *html.Node) span {
 				break
 			}
 		}
-		if next == nil || next.Data == "p" || next.Data == "tr" || next.Data == "table" && dataTable(next) {
+		if next == nil || next.Data == "p" || next.Data == "tr" || p.data[next] {
 			return at
 		}
 		if s, ok := p.spans[next]; ok {
@@ -213,7 +219,7 @@ func (p *articlePage) cutAfter(keep []int) []int {
 			last = k
 			continue
 		}
-		if after += r.weight; r.weight > 0 && (r.prose() || inData(r.block)) || after*2 > total {
+		if after += r.weight; r.weight > 0 && (r.prose() || p.inData(r.block)) || after*2 > total {
 			break
 		}
 	}
@@ -221,10 +227,10 @@ func (p *articlePage) cutAfter(keep []int) []int {
 }
 
 // inData reports a cell of a table of data.
-func inData(n *html.Node) bool {
+func (p *articlePage) inData(n *html.Node) bool {
 	for up := 0; n != nil && up < 8; n, up = n.Parent, up+1 {
 		if n.Data == "table" {
-			return dataTable(n)
+			return p.data[n]
 		}
 	}
 	return false

@@ -16,14 +16,16 @@ const (
 	strongLabels = `索引号|信息索引号|索引编号|主题分类|信息分类|组配分类|分类|发文机关|发布机构|发文机构|制定机关|公开机构|制发机关|发文单位|发文部门|发布部门|发布机关|公布机关|责任部门|` +
 		`成文日期|成文时间|发文日期|制发日期|印发日期|生成日期|制定日期|通过日期|发文字号|文号|发文文号|文件编号|文件字号|公文文号|字号|主题词|有效性|时效性|效力状态|是否有效|文件状态|文件效力|时效状态|效力|` +
 		`生效日期|生效时间|施行日期|实施日期|执行日期|失效日期|失效时间|废止日期|废止时间|终止日期|有效期至|公文种类|文种|体裁分类|体裁|公开类别|公开方式|公开属性|公开范围|公开形式|信息名称|公开时限|服务对象|关键词|关键字|内容概述|内容摘要|所属主题|公文时效|统一编号|统一登记号|规范性文件登记号|规范性文件编号`
-	weakLabels = `标题|文件名称|名称|发布日期|公布日期|公开日期|公开时间|发布时间|信息来源|来源|文章来源|稿件来源|发布单位|更新时间|更新日期|浏览次数|点击次数|点击数|点击率|点击量|浏览量|阅读次数|访问量|字体|字号|字体大小|作者|责任编辑|编辑|时间|日期|下载`
+	weakLabels = `评论|评论数|标题|文件名称|名称|发布日期|公布日期|公开日期|公开时间|发布时间|信息来源|来源|文章来源|稿件来源|发布单位|更新时间|更新日期|浏览次数|点击次数|点击数|点击率|点击量|浏览量|阅读次数|访问量|字体|字号|字体大小|作者|责任编辑|编辑|时间|日期|下载`
 )
 
 var (
 	strongLabel = regexp.MustCompile(`^(?:` + strongLabels + `)$`)
 	anyLabel    = regexp.MustCompile(`^(?:` + strongLabels + `|` + weakLabels + `)$`)
 	// labelIn finds labels with a colon inside a line.
-	labelIn = regexp.MustCompile(`(?:^|[ |｜；;，,【\[（(])(` + spaced(strongLabels+`|`+weakLabels) + `) ?[】\]]? ?[：:]`)
+	labelIn = regexp.MustCompile(`(?:^|[ |｜；;，,【\[（(])(` + spaced(strongLabels+`|`+weakLabels) + `) ?(?:[】\]] ?[：:]?|[：:])`)
+	// bareLabel is a label in an element of its own, its value beside it.
+	bareLabel = regexp.MustCompile(`^(` + spaced(strongLabels+`|发布日期|公布日期|发布时间|标题`) + `) (.+)$`)
 )
 
 // spaced lets the characters of labels stand apart, as in 索 引 号.
@@ -57,10 +59,16 @@ type labelled struct{ name, value string }
 
 // fieldsIn reads the labels that stand in one line with their values.
 func fieldsIn(s string) []labelled {
-	if len(s) > 800 || !strings.ContainsAny(s, "：:") {
+	if len(s) > 800 {
 		return nil
 	}
-	s = tidy(s)
+	s = tidy(startDate.ReplaceAllString(tidy(s), ""))
+	if m := bareLabel.FindStringSubmatch(s); m != nil && !strings.ContainsAny(s, "：:】]") {
+		return []labelled{{squeeze(m[1]), m[2]}}
+	}
+	if !strings.ContainsAny(s, "：:】]") {
+		return nil
+	}
 	found := labelIn.FindAllStringSubmatchIndex(s, 20)
 	if len(found) == 0 || found[0][0] > 2 {
 		return nil
@@ -91,7 +99,7 @@ func (p *articlePage) markFields() marker {
 		if r.size > 260 || m.covered[i] {
 			continue
 		}
-		found := fieldsIn(r.text)
+		found := fieldsIn(r.apart)
 		if found == nil {
 			if name := labelOf(r.text); name != "" && cellLike(r) {
 				found = []labelled{{name, ""}}
@@ -121,7 +129,7 @@ func cellLike(r run) bool {
 // stands beside it and is no label itself.
 func (p *articlePage) valueOf(i int) bool {
 	a, b := p.runs[i], p.runs[i+1]
-	if a.block == nil || b.block == nil || b.size > 200 || labelOf(b.text) != "" || fieldsIn(b.text) != nil {
+	if a.block == nil || b.block == nil || b.size > 200 || labelOf(b.text) != "" || fieldsIn(b.apart) != nil {
 		return false
 	}
 	if a.block.DataAtom != atom.Td && a.block.DataAtom != atom.Th && a.block.DataAtom != atom.Dt && (b.size > 60 || strings.Contains(b.text, "。")) {
@@ -148,6 +156,9 @@ func within(n *html.Node, a atom.Atom) bool {
 	return false
 }
 
+// maxBlock is the longest 信息公开 block, in characters.
+const maxBlock = 4000
+
 // markBlocks marks the runs of 信息公开 blocks: the outermost elements that hold
 // three labels or more, one of them strong, and little else.
 func (p *articlePage) markBlocks(m marker) {
@@ -165,7 +176,7 @@ func (p *articlePage) markBlocks(m marker) {
 	}
 	for _, s := range p.spans {
 		count, held, all := labels[s.to]-labels[s.from], covered[s.to]-covered[s.from], size[s.to]-size[s.from]
-		enough := count >= 3 && held*4 >= all*3 || count == 2 && held == all
+		enough := all <= maxBlock && (count >= 3 && held*4 >= all*3 || count == 2 && held == all)
 		if !enough || strong[s.to] == strong[s.from] {
 			continue
 		}

@@ -12,6 +12,8 @@ import (
 // cell.
 type run struct {
 	text string
+	// apart is the text with a space after each inline element, of short runs.
+	apart string
 	// size counts the characters, linked those inside links; files says that all
 	// links are to files.
 	size, linked int
@@ -40,7 +42,7 @@ type runReader struct {
 	// showHidden reads also what style sheets hide.
 	showHidden bool
 
-	text         strings.Builder
+	text, apart  strings.Builder
 	linked       int
 	links, files int
 	level, side  int
@@ -63,8 +65,9 @@ func (r *runReader) node(n *html.Node) {
 		r.flush()
 	case n.DataAtom == atom.A && !r.link:
 		r.anchor(n)
-	case inline(n.DataAtom) || n.DataAtom == atom.A:
+	case inline(n.DataAtom) && !custom(n) || n.DataAtom == atom.A:
 		r.children(n)
+		r.apart.WriteByte(' ')
 	default:
 		r.element(n)
 	}
@@ -86,6 +89,9 @@ func (r *runReader) words(s string) {
 
 func (r *runReader) words1(s string) {
 	r.text.WriteString(s)
+	if r.apart.Len() < maxField {
+		r.apart.WriteString(s)
+	}
 	if r.link {
 		r.linked += letters(s)
 	}
@@ -125,16 +131,27 @@ func (r *runReader) element(n *html.Node) {
 
 // flush ends the run that is being read.
 func (r *runReader) flush() {
-	text := collapse(r.text.String())
+	text, apart := collapse(r.text.String()), r.apart.String()
 	r.text.Reset()
+	r.apart.Reset()
 	if text != "" {
+		if len(text) > maxField {
+			apart = ""
+		}
 		r.runs = append(r.runs, run{
-			text: text, size: letters(text), linked: r.linked, files: r.links > 0 && r.links == r.files,
+			text: text, apart: apart, size: letters(text), linked: r.linked, files: r.links > 0 && r.links == r.files,
 			level: r.level, block: r.block, side: r.side > 0,
 		})
 	}
 	r.linked, r.links, r.files = 0, 0, 0
 }
+
+// maxField is the longest line, in bytes, that is read for labels.
+const maxField = 800
+
+// custom reports elements of a page's own making, which hold blocks: their names
+// have a hyphen (HTML, 4.13.3).
+func custom(n *html.Node) bool { return n.DataAtom == 0 && strings.Contains(n.Data, "-") }
 
 // letters counts the characters that are no white space.
 func letters(s string) int {

@@ -200,6 +200,27 @@ func (p *articlePage) numberBefore(body []span) string {
 	return ""
 }
 
+// dateBefore is the date in a line under the title that is not labelled as the
+// page's, of the runs that are no part of the text.
+func (p *articlePage) dateBefore(body []span, keep []int) string {
+	end := body[len(body)-1].to
+	if len(keep) > 0 {
+		end = keep[0]
+	}
+	for i := end - 1; i >= max(0, end-15); i-- {
+		r := p.runs[i]
+		if s := r.known(); !r.side && !r.field && headWords(s) {
+			if m := dayIn.FindString(s); m != "" {
+				return m
+			}
+		}
+	}
+	return ""
+}
+
+// dayIn is a day in figures.
+var dayIn = regexp.MustCompile(`(?:20|19)\d{2}(?:-\d{1,2}-\d{1,2}|年\d{1,2}月\d{1,2}日|/\d{1,2}/\d{1,2}|\.\d{1,2}\.\d{1,2})`)
+
 // tidy joins white space to single spaces and drops invisible characters.
 func tidy(s string) string {
 	s = strings.Map(func(r rune) rune {
