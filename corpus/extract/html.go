@@ -35,7 +35,7 @@ func readHTML(text string, c *corpus.Content) {
 	keep := p.trim(body, title)
 	p.collectLeft(m, body, keep, c.Fields)
 	p.complete(c.Fields, title, body, keep)
-	if len(keep) == 0 && len(c.Fields) == 0 { // nothing but furniture: better that than nothing
+	if len(keep) == 0 && (len(c.Fields) == 0 || p.unlinked() > maxBlock) { // better furniture than nothing
 		for i := range p.runs {
 			keep = append(keep, i)
 		}
@@ -52,6 +52,17 @@ func readHTML(text string, c *corpus.Content) {
 	if len(c.Fields) == 0 {
 		c.Fields = nil
 	}
+}
+
+// unlinked counts the characters that stand in no links and no furniture.
+func (p *articlePage) unlinked() int {
+	n := 0
+	for _, r := range p.runs {
+		if !r.side && !r.tool && !r.linky() {
+			n += r.size
+		}
+	}
+	return n
 }
 
 // complete adds what the page says without a label: the title, the 文号 and the
