@@ -137,3 +137,23 @@ func TestPageTags(t *testing.T) {
 		t.Errorf("%+v", m)
 	}
 }
+
+// A code in several files: the part's own heading is not the title.
+func TestTitleOfAPart(t *testing.T) {
+	for _, part := range []string{"契约编", "总则"} {
+		c := corpus.Content{Blocks: []corpus.Block{
+			{Kind: corpus.BlockHeading, Level: 1, Text: "甲国法典"},
+			{Kind: corpus.BlockHeading, Level: 1, Text: part},
+			{Kind: corpus.BlockParagraph, Text: "2020年5月28日 甲国议会通过"},
+			{Kind: corpus.BlockHeading, Level: 2, Text: "第一章 一般规定"},
+			{Kind: corpus.BlockParagraph, Text: "第一条 乙。"},
+		}}
+		p := Document(c, Hint{})
+		if p.Meta.Title != "甲国法典" || p.Meta.Issued.String() != "2020-05-28" {
+			t.Errorf("%s: %+v", part, p.Meta)
+		}
+		if err := brokenInvariant(c, p); err != nil {
+			t.Error(err)
+		}
+	}
+}

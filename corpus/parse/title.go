@@ -145,12 +145,22 @@ func (y *layout) headingTitle() titleFound {
 		}
 		f := titleFound{y.str(i), i, 1}
 		for k := i + 1; k < min(len(y.units), i+4) && y.units[k].level == 1 && y.plain(k); k++ {
+			if looksLikeTitle(f.title) && namesPart(y.str(k)) {
+				break
+			}
 			f.title += " " + y.str(k)
 			f.n++
 		}
 		return f
 	}
 	return titleFound{}
+}
+
+// namesPart reports the name of a part of a code that is published by itself:
+// 合同编, 总则. It is no part of the title of the code.
+func namesPart(s string) bool {
+	s = squeeze(s)
+	return strings.HasSuffix(s, "编") || s == "总则" || s == "分则" || s == "附则"
 }
 
 // titleLines finds one to four lines that together are the wanted title.
