@@ -2,6 +2,7 @@ package replica
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"text/template"
 	"time"
@@ -59,6 +60,12 @@ func body(d Document) string {
 	}
 	return b.String()
 }
+
+// tag is a tag of body.
+var tag = regexp.MustCompile(`<[^>]*>`)
+
+// Text is the text of the document's body, as its pages show it.
+func (d Document) Text() string { return tag.ReplaceAllString(body(d), "") }
 
 func millis(date string) int64 {
 	t, err := time.Parse("2006-01-02 15", date+" 04") // noon in China
