@@ -137,32 +137,37 @@ func (p *articlePage) weight(s span) int { return p.sums[s.to] - p.sums[s.from] 
 func (p *articlePage) densest(root *html.Node) span {
 	at := span{0, len(p.runs)}
 	for {
-		total := p.weight(at)
-		var next *html.Node
-		for child := range root.ChildNodes() {
-			s, ok := p.spans[child]
-			if !ok {
-				if child.Type == html.ElementNode && child.Data != "a" && inlineHolds(p, child) {
-					next = child
-				}
-				continue
-			}
-			if w := p.weight(s); w > 0 && (w*10 >= total*9 || w*3 >= total*2 && !p.sentences(at, s)) {
-				next = child
-				break
-			}
-		}
+		next := p.heaviest(root, at)
 		if next == nil || next.Data == "p" || next.Data == "tr" || p.data[next] {
 			return at
 		}
 		if s, ok := p.spans[next]; ok {
-			if s.to-s.from == 1 && p.weight(s) < total {
+			if s.to-s.from == 1 && p.weight(s) < p.weight(at) {
 				return at // one line of several
 			}
 			at = s
 		}
 		root = next
 	}
+}
+
+// heaviest is the child of root that holds the article if one does, else the
+// last inline one that wraps blocks, else nil. The runs of root are at.
+func (p *articlePage) heaviest(root *html.Node, at span) (wrapper *html.Node) {
+	total := p.weight(at)
+	for child := range root.ChildNodes() {
+		s, ok := p.spans[child]
+		if !ok {
+			if child.Type == html.ElementNode && child.Data != "a" && inlineHolds(p, child) {
+				wrapper = child
+			}
+			continue
+		}
+		if w := p.weight(s); w > 0 && (w*10 >= total*9 || w*3 >= total*2 && !p.sentences(at, s)) {
+			return child
+		}
+	}
+	return wrapper
 }
 
 // inlineHolds reports an inline element that wraps blocks, as old pages do with

@@ -174,13 +174,23 @@ func titleNamed(n *html.Node) bool {
 // emphasised reports text that is centred or bold as a whole.
 func emphasised(n *html.Node) bool {
 	for up := 0; n != nil && up < 2; n, up = n.Parent, up+1 {
-		if n.Data == "center" || n.FirstChild != nil && n.FirstChild == n.LastChild && (n.FirstChild.Data == "strong" || n.FirstChild.Data == "b" || n.FirstChild.Data == "font") {
+		if n.Data == "center" || boldWhole(n) || centred(n) {
 			return true
 		}
-		for _, a := range n.Attr {
-			if a.Key == "align" && strings.EqualFold(a.Val, "center") || a.Key == "style" && strings.Contains(strings.ReplaceAll(a.Val, " ", ""), "text-align:center") {
-				return true
-			}
+	}
+	return false
+}
+
+// boldWhole reports an element with nothing in it but a bold one.
+func boldWhole(n *html.Node) bool {
+	c := n.FirstChild
+	return c != nil && c == n.LastChild && (c.Data == "strong" || c.Data == "b" || c.Data == "font")
+}
+
+func centred(n *html.Node) bool {
+	for _, a := range n.Attr {
+		if a.Key == "align" && strings.EqualFold(a.Val, "center") || a.Key == "style" && strings.Contains(strings.ReplaceAll(a.Val, " ", ""), "text-align:center") {
+			return true
 		}
 	}
 	return false
