@@ -85,7 +85,12 @@ func (y *layout) findTitle(fields map[string]string) int {
 	for _, find := range finders {
 		if f := find(); f.n > 0 {
 			y.title = f.title
-			return y.markTitle(f.at, f.at+f.n)
+			next := y.markTitle(f.at, f.at+f.n)
+			for next < len(y.units) && y.units[next].level == 1 && namesPart(y.str(next)) {
+				y.role[next] = corpus.RoleFront
+				next++
+			}
+			return next
 		}
 	}
 	y.title = want
