@@ -100,10 +100,8 @@ func (p *articlePage) markFields() marker {
 			continue
 		}
 		found := fieldsIn(r.apart)
-		if found == nil {
-			if name := labelOf(r.text); name != "" && cellLike(r) {
-				found = []labelled{{name, ""}}
-			}
+		if name := labelOf(r.text); found == nil && name != "" && cellLike(r) {
+			found = []labelled{{name, ""}}
 		}
 		if found == nil {
 			continue
@@ -132,15 +130,25 @@ func (p *articlePage) valueOf(i int) bool {
 	if a.block == nil || b.block == nil || b.size > 200 || labelOf(b.text) != "" || fieldsIn(b.apart) != nil {
 		return false
 	}
-	if a.block.DataAtom != atom.Td && a.block.DataAtom != atom.Th && a.block.DataAtom != atom.Dt && (b.size > 60 || strings.Contains(b.text, "。")) {
+	cell := a.block.DataAtom == atom.Td || a.block.DataAtom == atom.Th || a.block.DataAtom == atom.Dt
+	if !cell && (b.size > 60 || strings.Contains(b.text, "。")) {
 		return false
 	}
-	for n, up := b.block, 0; n != nil && up < 4; n, up = n.Parent, up+1 {
-		if n == a.block || n == a.block.Parent {
-			return a.block.DataAtom != atom.Dt || b.block.DataAtom == atom.Dd || within(b.block, atom.Dd)
-		}
-		if a.block.Parent != nil && a.block.DataAtom == atom.P && n == a.block.Parent.Parent && a.block.Parent.DataAtom == atom.Td {
-			return true // cells whose text is in paragraphs
+	return beside(a.block, b.block)
+}
+
+// beside reports whether value stands in the element of label or next to it.
+func beside(label, value *html.Node) bool {
+	row := (*html.Node)(nil) // of cells whose text is in paragraphs
+	if up := label.Parent; up != nil && label.DataAtom == atom.P && up.DataAtom == atom.Td {
+		row = up.Parent
+	}
+	for n, up := value, 0; n != nil && up < 4; n, up = n.Parent, up+1 {
+		switch n {
+		case label, label.Parent:
+			return label.DataAtom != atom.Dt || within(value, atom.Dd)
+		case row:
+			return true
 		}
 	}
 	return false
