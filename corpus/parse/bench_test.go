@@ -1,12 +1,13 @@
 package parse_test
 
 import (
-	"duibiao/corpus/extract"
-	"duibiao/corpus/parse"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"testing"
+
+	"duibiao/corpus/extract"
+	"duibiao/corpus/parse"
 )
 
 // BenchmarkStatutes extracts and parses every real statute once per iteration.

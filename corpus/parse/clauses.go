@@ -1,8 +1,9 @@
 package parse
 
 import (
-	"duibiao/corpus"
 	"strconv"
+
+	"duibiao/corpus"
 )
 
 // clauses turns the nodes into clauses: spans, IDs, parents, paths.

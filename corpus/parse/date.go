@@ -1,10 +1,11 @@
 package parse
 
 import (
-	"duibiao/corpus"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"duibiao/corpus"
 )
 
 // FoundDate is a date in running text: Start and End are byte offsets.

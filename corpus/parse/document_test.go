@@ -1,10 +1,11 @@
 package parse
 
 import (
-	"duibiao/corpus"
 	"slices"
 	"strings"
 	"testing"
+
+	"duibiao/corpus"
 )
 
 // outlineOf writes the clauses as "ID" or, for roles other than body, "role:ID".

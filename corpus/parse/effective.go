@@ -1,9 +1,10 @@
 package parse
 
 import (
-	"duibiao/corpus"
 	"regexp"
 	"strings"
+
+	"duibiao/corpus"
 )
 
 // The clause by which a rule says when it begins (立法技术规范: 本法自X年X月X日起

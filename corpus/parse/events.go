@@ -1,9 +1,10 @@
 package parse
 
 import (
-	"duibiao/corpus"
 	"regexp"
 	"strings"
+
+	"duibiao/corpus"
 )
 
 // eventKind is what a dated line of the front matter says happened.

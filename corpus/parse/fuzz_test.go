@@ -1,10 +1,11 @@
 package parse
 
 import (
-	"duibiao/corpus"
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"duibiao/corpus"
 )
 
 func FuzzNumeral(f *testing.F) {

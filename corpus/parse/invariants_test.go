@@ -1,10 +1,11 @@
 package parse
 
 import (
-	"duibiao/corpus"
 	"fmt"
 	"strings"
 	"unicode/utf8"
+
+	"duibiao/corpus"
 )
 
 // brokenInvariant names the first rule of corpus.Clause that the parsed

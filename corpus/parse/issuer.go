@@ -1,10 +1,11 @@
 package parse
 
 import (
-	"duibiao/corpus"
 	"regexp"
 	"slices"
 	"strings"
+
+	"duibiao/corpus"
 )
 
 var (

@@ -1,8 +1,9 @@
 package parse
 
 import (
-	"duibiao/corpus"
 	"strings"
+
+	"duibiao/corpus"
 )
 
 // splitItems cuts the units from index first on, which come from one line, at

@@ -1,10 +1,11 @@
 package parse
 
 import (
-	"duibiao/corpus"
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"duibiao/corpus"
 )
 
 // style is a family of numbering labels.

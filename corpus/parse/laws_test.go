@@ -1,8 +1,6 @@
 package parse_test
 
 import (
-	"duibiao/corpus/extract"
-	"duibiao/corpus/parse"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -10,6 +8,9 @@ import (
 	"strings"
 	"testing"
 	"unicode"
+
+	"duibiao/corpus/extract"
+	"duibiao/corpus/parse"
 )
 
 // lawsFolder is where real statutes lie, which are not part of the project.

@@ -1,10 +1,11 @@
 package parse
 
 import (
-	"duibiao/corpus"
 	"path/filepath"
 	"regexp"
 	"strings"
+
+	"duibiao/corpus"
 )
 
 // metadata reads what the document says of itself.

@@ -1,9 +1,10 @@
 package parse
 
 import (
-	"duibiao/corpus"
 	"fmt"
 	"testing"
+
+	"duibiao/corpus"
 )
 
 func TestMetadata(t *testing.T) {

@@ -1,9 +1,10 @@
 package parse
 
 import (
-	"duibiao/corpus"
 	"strings"
 	"unicode/utf8"
+
+	"duibiao/corpus"
 )
 
 // outliner cuts units at outline labels that stand inside them, in documents

@@ -1,12 +1,13 @@
 package parse
 
 import (
-	"duibiao/corpus"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"duibiao/corpus"
 )
 
 // addOutline opens an outline clause. A numbering already open is continued; a

@@ -1,10 +1,11 @@
 package parse
 
 import (
-	"duibiao/corpus"
 	"slices"
 	"strconv"
 	"strings"
+
+	"duibiao/corpus"
 )
 
 // step is one step of a reference: 第三十一条, 第2款, 第（三）项, or a bare

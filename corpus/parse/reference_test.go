@@ -1,8 +1,9 @@
 package parse
 
 import (
-	"duibiao/corpus"
 	"testing"
+
+	"duibiao/corpus"
 )
 
 func TestFindClause(t *testing.T) {

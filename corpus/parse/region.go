@@ -1,9 +1,10 @@
 package parse
 
 import (
-	"duibiao/corpus"
 	"regexp"
 	"strings"
+
+	"duibiao/corpus"
 )
 
 // applyRegion says where the document holds: the caller's word, the place that

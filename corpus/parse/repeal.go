@@ -1,10 +1,11 @@
 package parse
 
 import (
-	"duibiao/corpus"
 	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"duibiao/corpus"
 )
 
 // repealing are the words by which a rule ends another one.

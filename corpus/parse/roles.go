@@ -1,10 +1,11 @@
 package parse
 
 import (
-	"duibiao/corpus"
 	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"duibiao/corpus"
 )
 
 // layout says which part of the document each unit belongs to.

@@ -1,10 +1,11 @@
 package parse
 
 import (
-	"duibiao/corpus"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"duibiao/corpus"
 )
 
 // unit is the smallest piece that the clause tree is built from: a line, or a

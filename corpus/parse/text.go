@@ -1,9 +1,10 @@
 package parse
 
 import (
-	"duibiao/corpus"
 	"regexp"
 	"strings"
+
+	"duibiao/corpus"
 )
 
 // line is one line of the document's text, or one whole table; start and end

@@ -1,10 +1,11 @@
 package parse
 
 import (
-	"duibiao/corpus"
 	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"duibiao/corpus"
 )
 
 // titleWords end the titles of rules and official documents (立法技术规范 and

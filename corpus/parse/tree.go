@@ -1,12 +1,13 @@
 package parse
 
 import (
-	"duibiao/corpus"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"duibiao/corpus"
 )
 
 // node is a clause while the tree is being built.

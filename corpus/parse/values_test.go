@@ -1,9 +1,10 @@
 package parse
 
 import (
-	"duibiao/corpus"
 	"slices"
 	"testing"
+
+	"duibiao/corpus"
 )
 
 func TestNumeral(t *testing.T) {

@@ -1,12 +1,13 @@
 package replica
 
 import (
-	"duibiao/crawl/page"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
 	"strings"
+
+	"duibiao/crawl/page"
 )
 
 // Answer is the response to a request after redirects.

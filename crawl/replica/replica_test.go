@@ -1,15 +1,16 @@
 package replica_test
 
 import (
-	"duibiao/crawl/page"
-	"duibiao/crawl/replica"
-	"duibiao/crawl/sites"
 	"fmt"
 	"net/url"
 	"path"
 	"slices"
 	"strings"
 	"testing"
+
+	"duibiao/crawl/page"
+	"duibiao/crawl/replica"
+	"duibiao/crawl/sites"
 )
 
 // read is how one replica is read: by the generic reader or by a definition.
