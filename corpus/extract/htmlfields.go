@@ -99,10 +99,7 @@ func (p *articlePage) markFields() marker {
 		if r.size > 260 || m.covered[i] {
 			continue
 		}
-		found := fieldsIn(r.apart)
-		if name := labelOf(r.text); found == nil && name != "" && cellLike(r) {
-			found = []labelled{{name, ""}}
-		}
+		found := labelsOf(r)
 		if found == nil {
 			continue
 		}
@@ -116,6 +113,18 @@ func (p *articlePage) markFields() marker {
 		}
 	}
 	return m
+}
+
+// labelsOf reads the labels of one run: those with their values beside them, or
+// one that stands alone.
+func labelsOf(r run) []labelled {
+	if found := fieldsIn(r.apart); found != nil {
+		return found
+	}
+	if name := labelOf(r.text); name != "" && cellLike(r) {
+		return []labelled{{name, ""}}
+	}
+	return nil
 }
 
 // cellLike reports runs that can be a label by their place alone.
@@ -184,13 +193,22 @@ func (p *articlePage) markBlocks(m marker) {
 	}
 	for _, s := range p.spans {
 		count, held, all := labels[s.to]-labels[s.from], covered[s.to]-covered[s.from], size[s.to]-size[s.from]
-		enough := all <= maxBlock && (count >= 3 && held*4 >= all*3 || count == 2 && held == all)
-		if !enough || strong[s.to] == strong[s.from] {
-			continue
+		if isFieldBlock(count, held, all) && strong[s.to] > strong[s.from] {
+			p.markBlock(m, s)
 		}
-		for i := s.from; i < s.to; i++ {
-			p.runs[i].field = p.runs[i].field || m.covered[i] || p.runs[i].size < 40 && !p.runs[i].prose()
-		}
+	}
+}
+
+// isFieldBlock judges an element by its labels and by how much of its text they
+// and their values are.
+func isFieldBlock(count, held, all int) bool {
+	return all <= maxBlock && (count >= 3 && held*4 >= all*3 || count == 2 && held == all)
+}
+
+func (p *articlePage) markBlock(m marker, s span) {
+	for i := s.from; i < s.to; i++ {
+		r := &p.runs[i]
+		r.field = r.field || m.covered[i] || r.size < 40 && !r.prose()
 	}
 }
 

@@ -60,18 +60,26 @@ func (r *runReader) node(n *html.Node) {
 	switch {
 	case n.Type == html.TextNode:
 		r.words(n.Data)
-	case n.Type != html.ElementNode || unread(n) || !r.showHidden && hidden(n):
+	case r.passes(n):
 	case n.DataAtom == atom.Br, n.DataAtom == atom.Hr:
 		r.flush()
 	case n.DataAtom == atom.A && !r.link:
 		r.anchor(n)
-	case inline(n.DataAtom) && !custom(n) || n.DataAtom == atom.A:
+	case flows(n):
 		r.children(n)
 		r.apart.WriteByte(' ')
 	default:
 		r.element(n)
 	}
 }
+
+// passes reports nodes that show nothing.
+func (r *runReader) passes(n *html.Node) bool {
+	return n.Type != html.ElementNode || unread(n) || !r.showHidden && hidden(n)
+}
+
+// flows reports elements that stand in the line.
+func flows(n *html.Node) bool { return n.DataAtom == atom.A || inline(n.DataAtom) && !custom(n) }
 
 // words takes in text; in preformatted text the ends of lines are breaks.
 func (r *runReader) words(s string) {
@@ -215,25 +223,44 @@ func collapse(s string) string {
 	s = strings.TrimFunc(s, unicode.IsSpace)
 	var out strings.Builder
 	out.Grow(len(s))
-	wide, gap, line, before := rune(0), false, false, rune(0)
+	var gap space
+	before := rune(0)
 	for _, c := range s {
 		if unicode.IsSpace(c) {
-			gap, line = true, line || c == '\n' || c == '\r'
-			if c == '\u3000' || c == '\u00A0' {
-				wide = c
-			}
+			gap.add(c)
 			continue
 		}
-		switch {
-		case gap && wide != 0:
-			out.WriteRune(wide)
-		case gap && (!line || !ideograph(before) || !ideograph(c)):
-			out.WriteByte(' ')
+		if mark := gap.between(before, c); mark != 0 {
+			out.WriteRune(mark)
 		}
-		wide, gap, line, before = 0, false, false, c
+		gap, before = space{}, c
 		out.WriteRune(c)
 	}
 	return out.String()
+}
+
+// space is a run of white space.
+type space struct {
+	some, line bool
+	wide       rune // the ideographic or no-break space in it
+}
+
+func (s *space) add(c rune) {
+	s.some, s.line = true, s.line || c == '\n' || c == '\r'
+	if c == '\u3000' || c == '\u00A0' {
+		s.wide = c
+	}
+}
+
+// between is what is kept of the space between two characters, 0 for nothing.
+func (s *space) between(before, after rune) rune {
+	switch {
+	case s.wide != 0:
+		return s.wide
+	case s.some && (!s.line || !ideograph(before) || !ideograph(after)):
+		return ' '
+	}
+	return 0
 }
 
 // ideograph reports the characters of Chinese text, its marks included.

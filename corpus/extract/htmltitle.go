@@ -83,24 +83,36 @@ func (p *articlePage) lineTitle(window string, body []span) string {
 	for _, s := range body {
 		start = min(start, s.from)
 	}
-	best, most := "", 3
+	best := candidate{points: 3}
 	for i := max(0, start-beforeBody); i < min(len(p.runs), start+intoBody); i++ {
-		text := ""
-		for k := i; k < min(len(p.runs), i+3) && p.canBeTitle(k) && (k == i || p.goesOn(k-1, k)); k++ {
-			text = joinTitle(text, tidy(p.runs[k].text))
-			points := p.titlePoints(i, text, window)
-			if i < start {
-				points++
-			}
-			if points > most || points == most && best != "" && strings.HasPrefix(text, best) {
-				best, most = text, points
-			}
+		before := 0
+		if i < start {
+			before = 1
 		}
+		p.tryTitles(i, before, window, &best)
 		if i >= start && p.runs[i].prose() {
 			break
 		}
 	}
-	return best
+	return best.text
+}
+
+// candidate is a title and what speaks for it.
+type candidate struct {
+	text   string
+	points int
+}
+
+// tryTitles tries the one to three lines from i on.
+func (p *articlePage) tryTitles(i, bonus int, window string, best *candidate) {
+	text := ""
+	for k := i; k < min(len(p.runs), i+3) && p.canBeTitle(k) && (k == i || p.goesOn(k-1, k)); k++ {
+		text = joinTitle(text, tidy(p.runs[k].text))
+		points := p.titlePoints(i, text, window) + bonus
+		if points > best.points || points == best.points && best.text != "" && strings.HasPrefix(text, best.text) {
+			*best = candidate{text, points}
+		}
+	}
 }
 
 // joinTitle joins the lines of a title; ideographs need no space.
@@ -132,13 +144,7 @@ func (p *articlePage) titlePoints(i int, text, window string) int {
 	if n < 4 || n > maxTitle {
 		return 0
 	}
-	r, points := p.runs[i], 0
-	switch {
-	case n >= 6 && strings.HasPrefix(window, squeeze(text)):
-		points += 6
-	case n >= 8 && strings.Contains(window, squeeze(text)):
-		points += 4
-	}
+	r, points := p.runs[i], windowPoints(n, squeeze(text), window)
 	switch {
 	case r.level == 1:
 		points += 3
@@ -157,6 +163,17 @@ func (p *articlePage) titlePoints(i int, text, window string) int {
 		points++
 	}
 	return points
+}
+
+// windowPoints compares a line of n characters with the window's title.
+func windowPoints(n int, line, window string) int {
+	switch {
+	case n >= 6 && strings.HasPrefix(window, line):
+		return 6
+	case n >= 8 && strings.Contains(window, line):
+		return 4
+	}
+	return 0
 }
 
 // titleNamed reports names of style sheets that mean a title.
