@@ -6,7 +6,7 @@ GOLD ?= $(DATA)/gold
 FUZZTIME ?= 5m
 BIN := dist/duibiao
 
-.PHONY: build test race lint check structure relevance bench crash fuzz vuln clean
+.PHONY: build test race lint check structure relevance extraction bench crash fuzz vuln clean
 
 build: ## one static binary in dist/
 	CGO_ENABLED=0 go build -trimpath -ldflags '-s -w' -o $(BIN) ./cmd/duibiao
@@ -28,6 +28,9 @@ structure: ## parsed structure against the hand-made gold, with the misses
 
 relevance: ## nDCG@10 per class of query, with the misses
 	go run ./cmd/internal/measure/relevance -queries $(GOLD)/queries.tsv -laws $(LAWS)
+
+extraction: ## body and metadata of invented pages in every dressing
+	go run ./cmd/internal/measure/extraction
 
 bench: build ## import, index and search beside SQLite FTS5 and ripgrep
 	go run ./cmd/internal/measure/bench -laws $(LAWS) -queries $(GOLD)/queries.tsv -duibiao $(BIN)
