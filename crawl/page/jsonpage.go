@@ -94,6 +94,8 @@ func sortedKeys(o map[string]any) []string { return slices.Sorted(maps.Keys(o)) 
 type Body struct {
 	Title string
 	HTML  string
+	// Date is ISO, "" when nothing beside the body states one.
+	Date string
 }
 
 // EmbeddedBody finds the body of an article that a page or an API's answer
@@ -130,7 +132,7 @@ func bodyIn(v any, depth int) (Body, bool) {
 	title := tidy(pick(o, titleKeys))
 	for _, k := range strings.Fields(bodyKeys) {
 		if s := scalar(o[k]); isMarkup(s) {
-			return Body{Title: title, HTML: s}, true
+			return Body{Title: title, HTML: s, Date: dateOfMoment(pick(o, dateKeys))}, true
 		}
 	}
 	for _, k := range sortedKeys(o) {

@@ -191,6 +191,9 @@ func openOne(name string, data []byte) (corpus.Content, error) {
 	for k, v := range c.Fields {
 		inner.Fields = setField(inner.Fields, k, v)
 	}
+	if body.Date != "" && inner.Fields["PubDate"] == "" {
+		inner.Fields = setField(inner.Fields, "PubDate", body.Date)
+	}
 	return inner, nil
 }
 

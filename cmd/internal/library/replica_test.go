@@ -2,6 +2,7 @@ package library
 
 import (
 	"net/url"
+	"slices"
 	"testing"
 
 	"duibiao/crawl"
@@ -111,6 +112,12 @@ func checkDocument(t *testing.T, l *Library, id string, d replica.Document) {
 	}
 	if doc.DocNumber != "" && doc.DocNumber != d.Number { // some pages have none
 		t.Errorf("%s: number %q, want %q", d.URL, doc.DocNumber, d.Number)
+	}
+	if doc.Published.String() != d.Date && !doc.Published.IsZero() { // one page states none
+		t.Errorf("%s: published %v, want %s", d.URL, doc.Published, d.Date)
+	}
+	if len(doc.Issuers) > 0 && !slices.Contains(doc.Issuers, d.Issuer) { // some pages name none
+		t.Errorf("%s: issuers %v, want %s", d.URL, doc.Issuers, d.Issuer)
 	}
 	files, err := l.Store.Attachments(t.Context(), id)
 	if err != nil || len(files) != len(d.Attachments) {
