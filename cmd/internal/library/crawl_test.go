@@ -125,7 +125,7 @@ func (s *town) article(w http.ResponseWriter, i, part, hits int) {
 		<body><div class="nav"><a href="/">首页</a></div><h1>%s</h1><div class="TRS_Editor">`, title(i), title(i), title(i))
 	for a := range 4 {
 		n := (part-1)*4 + a + 1
-		fmt.Fprintf(w, `<p>第%s条　为了规范第%d号%s采购活动，提高资金使用效益，维护国家利益和社会公共利益，保护当事人的合法权益，制定本办法。</p>`, []string{"一", "二", "三", "四", "五", "六", "七", "八"}[n-1], i, more)
+		fmt.Fprintf(w, `<p>第%s条　为了规范第%d号%s采购事项，使各村各户看得懂、办得快、查得到，镇上公所会同各片区长商定如下做法。</p>`, []string{"一", "二", "三", "四", "五", "六", "七", "八"}[n-1], i, more)
 	}
 	if i%3 == 0 && part == 1 {
 		fmt.Fprintf(w, `<p>附件：<a href="/files/%d.doc">目录%d.doc</a></p><p><a href="/files/all.doc">通用条款.doc</a></p>`, i, i)
