@@ -20,8 +20,19 @@ type Block struct {
 	// Text is the text of a paragraph or heading, without markup, with line
 	// breaks inside the block as "\n". Empty for tables.
 	Text string `json:"text,omitempty"`
-	// Rows are the cells of a table, row by row. Ragged rows are allowed.
+	// Rows are the cells of a table, row by row. Ragged rows are allowed. A cell
+	// that spans others stands once, at its first place; the places it covers
+	// have no cell, as in HTML. Rows of a sheet without cells are kept, so that
+	// the place of a row is its number in the sheet.
 	Rows [][]Cell `json:"rows,omitempty"`
+	// Page is the page on which the block begins, from 1; 0 where the format has
+	// no pages.
+	Page int `json:"page,omitempty"`
+	// RowPages are the pages of the rows of a table, as long as Rows; nil where
+	// all rows stand on Page.
+	RowPages []int `json:"row_pages,omitempty"`
+	// Sheet is the name of the sheet of a workbook that the table is, "" for others.
+	Sheet string `json:"sheet,omitempty"`
 }
 
 // Cell is one table cell.

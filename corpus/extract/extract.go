@@ -2,45 +2,32 @@ package extract
 
 import (
 	"bytes"
-	"errors"
-	"fmt"
 
 	"duibiao/corpus"
+	"duibiao/corpus/extract/fault"
 )
 
 // MaxText is the largest text file that is read, in bytes. Statutes are under
 // one megabyte; the cap bounds memory on hostile input.
 const MaxText = 64 << 20
 
-// ErrEmpty is returned for a file without any bytes, or only white space.
-var ErrEmpty = errors.New("file is empty")
+// The ways in which a file cannot be read; package fault describes them.
+var (
+	ErrEmpty     = fault.ErrEmpty
+	ErrNotText   = fault.ErrNotText
+	ErrEncrypted = fault.ErrEncrypted
+	ErrNoText    = fault.ErrNoText
+)
 
-// ErrNotText is returned when the bytes are no text in any known encoding and
-// no known binary format.
-var ErrNotText = errors.New("not text: binary or damaged data")
+// The same, with what they say.
+type (
+	UnsupportedError = fault.UnsupportedError
+	TooLargeError    = fault.TooLargeError
+	DamagedError     = fault.DamagedError
+)
 
-// UnsupportedError is returned for a format that is recognised and cannot be
-// read yet.
-type UnsupportedError struct{ Format Format }
-
-func (e *UnsupportedError) Error() string {
-	return fmt.Sprintf("format %s is not supported yet", e.Format)
-}
-
-// MaxBlocks is the largest number of paragraphs, headings and tables that is
-// read from one file: each costs memory of its own, however short it is.
-const MaxBlocks = 400_000
-
-// TooLargeError is returned for input above a cap. Unit says what Size and Limit
-// count: bytes, lines, tags or blocks.
-type TooLargeError struct {
-	Size, Limit int
-	Unit        string
-}
-
-func (e *TooLargeError) Error() string {
-	return fmt.Sprintf("file is too large: %d %s, the limit is %d", e.Size, e.Unit, e.Limit)
-}
+// MaxBlocks is the largest number of blocks of one file.
+const MaxBlocks = fault.MaxBlocks
 
 // reader reads decoded text of one format into c.
 type reader func(text string, c *corpus.Content)
@@ -68,7 +55,7 @@ func File(name string, data []byte) (corpus.Content, error) {
 	}
 	read, ok := readers()[format]
 	if !ok {
-		return corpus.Content{}, &UnsupportedError{format}
+		return corpus.Content{}, &UnsupportedError{Format: string(format)}
 	}
 	if err := tooLarge(format, data); err != nil {
 		return corpus.Content{}, err
@@ -80,7 +67,7 @@ func File(name string, data []byte) (corpus.Content, error) {
 	c := corpus.Content{MediaType: format.MediaType(), Charset: charset, Warnings: warnings}
 	read(text, &c)
 	if len(c.Blocks) > MaxBlocks {
-		return corpus.Content{}, &TooLargeError{len(c.Blocks), MaxBlocks, "blocks"}
+		return corpus.Content{}, &TooLargeError{Size: len(c.Blocks), Limit: MaxBlocks, Unit: "blocks"}
 	}
 	return c, nil
 }
@@ -92,10 +79,10 @@ func tooLarge(format Format, data []byte) error {
 		limit, mark, marks, unit = maxHTML, "<", maxTags, "tags"
 	}
 	if len(data) > limit {
-		return &TooLargeError{len(data), limit, "bytes"}
+		return &TooLargeError{Size: len(data), Limit: limit, Unit: "bytes"}
 	}
 	if n := bytes.Count(data, []byte(mark)); n > marks {
-		return &TooLargeError{n, marks, unit}
+		return &TooLargeError{Size: n, Limit: marks, Unit: unit}
 	}
 	return nil
 }

@@ -64,7 +64,7 @@ func TestFileErrors(t *testing.T) {
 	unsupported := func(f Format) func(error) bool {
 		return func(err error) bool {
 			var u *UnsupportedError
-			return errors.As(err, &u) && u.Format == f
+			return errors.As(err, &u) && u.Format == string(f)
 		}
 	}
 	is := func(target error) func(error) bool { return func(err error) bool { return errors.Is(err, target) } }
