@@ -10,4 +10,7 @@ type Parsed struct {
 	Meta    Metadata
 	Clauses []Clause
 	Items   []CatalogueItem
+	// Counts and Amounts are the figures that the text states, in its order.
+	Counts  []StatedCount
+	Amounts []StatedAmount
 }

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"duibiao/corpus"
+	"duibiao/corpus/parse/numeral"
 )
 
 // FoundDate is a date in running text: Start and End are byte offsets.
@@ -21,7 +22,7 @@ func FindDates(s string) []FoundDate {
 	var out []FoundDate
 	for i := 0; i < len(s); {
 		r, size := utf8.DecodeRuneInString(s[i:])
-		d, isDigit := digitOf(r)
+		d, isDigit := numeral.Digit(r)
 		if !isDigit || d == 0 || d > 2 {
 			i += size
 			continue
@@ -39,7 +40,7 @@ func FindDates(s string) []FoundDate {
 // digitRun is the length of the run of digits that begins s, at least one rune.
 func digitRun(s string) int {
 	for i, r := range s {
-		if _, ok := digitOf(r); !ok && i > 0 {
+		if _, ok := numeral.Digit(r); !ok && i > 0 {
 			return i
 		}
 	}
@@ -71,7 +72,7 @@ func scanYear(s string) (year, width int) {
 	n, digits := 0, 0
 	for width < len(s) && digits < 4 {
 		r, size := utf8.DecodeRuneInString(s[width:])
-		d, ok := digitOf(r)
+		d, ok := numeral.Digit(r)
 		if !ok {
 			if digits > 0 && r == ' ' {
 				width += size
@@ -119,7 +120,7 @@ func scanDate(s string) (corpus.Date, int) {
 // number.
 func scanPart(s, unit string) (n, width int) {
 	at := skipSpace(s)
-	value, size := scanNumeral(s[at:])
+	value, size := numeral.Scan(s[at:])
 	if strings.HasPrefix(s[at:], "l"+unit) {
 		value, size = 1, 1 // scans read 1 as the letter l
 	}
@@ -140,12 +141,12 @@ func scanNumericDate(s string, year, n int) (corpus.Date, int) {
 		return corpus.Date{}, 0
 	}
 	sep := s[n]
-	month, m := scanArabic(s[n+1:])
+	month, m := numeral.ScanArabic(s[n+1:])
 	end := n + 1 + m
 	if m == 0 || m > 2 || end >= len(s) || s[end] != sep {
 		return corpus.Date{}, 0
 	}
-	day, k := scanArabic(s[end+1:])
+	day, k := numeral.ScanArabic(s[end+1:])
 	if k == 0 || k > 2 {
 		return corpus.Date{}, 0
 	}

@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"duibiao/corpus/parse/numeral"
 )
 
 // The forms of a 文号. GB/T 9704 writes 机关代字〔年份〕序号号; older texts and web
@@ -65,8 +67,8 @@ func find(re *regexp.Regexp, s string, worth bool) []int {
 }
 
 func canonicalBracket(code, year, number string) string {
-	y, okYear := Numeral(year)
-	n, okNumber := Numeral(number)
+	y, okYear := numeral.Parse(year)
+	n, okNumber := numeral.Parse(number)
 	if !okYear || !okNumber || n == 0 {
 		return ""
 	}
@@ -81,7 +83,7 @@ func canonicalBracket(code, year, number string) string {
 
 // canonicalDecree drops 中华人民共和国 before the issuer, as citations do.
 func canonicalDecree(decree, year, number string) string {
-	n, ok := Numeral(number)
+	n, ok := numeral.Parse(number)
 	if !ok || n == 0 {
 		return ""
 	}

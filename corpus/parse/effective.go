@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"duibiao/corpus"
+	"duibiao/corpus/parse/numeral"
 )
 
 // The clause by which a rule says when it begins (立法技术规范: 本法自X年X月X日起
@@ -194,7 +195,7 @@ func expiryIn(sentence string, effective corpus.Date) corpus.Date {
 		}
 	}
 	if m := validYears.FindStringSubmatch(sentence); m != nil && effective.Complete() {
-		if n, ok := Numeral(m[1]); ok {
+		if n, ok := numeral.Parse(m[1]); ok {
 			return yearsLater(effective, int(n))
 		}
 	}

@@ -8,25 +8,6 @@ import (
 	"duibiao/corpus"
 )
 
-func FuzzNumeral(f *testing.F) {
-	for _, s := range []string{"三十一", "一百零八", "二〇〇八", "两千", "31", "３１", "十", "一万零五十", "三亿零五", "十十", "百", "九千九百九十九万"} {
-		f.Add(s, uint64(31))
-	}
-	f.Fuzz(func(t *testing.T, s string, n uint64) {
-		v := int64(n % uint64(maxNumeral+1))
-		if got, ok := Numeral(FormatNumeral(v)); !ok || got != v {
-			t.Errorf("FormatNumeral(%d) = %s reads as %d, %v", v, FormatNumeral(v), got, ok)
-		}
-		got, width := scanNumeral(s)
-		if width < 0 || width > len(s) || got < 0 || got > maxNumeral {
-			t.Fatalf("scanNumeral(%q) = %d, %d", s, got, width)
-		}
-		if width > 0 && !utf8.ValidString(s[:width]) {
-			t.Errorf("scanNumeral(%q) cut a character: %d", s, width)
-		}
-	})
-}
-
 func FuzzDate(f *testing.F) {
 	for _, s := range []string{"1999年5月1日", "二〇〇八年三月五日", "二○○八年十二月三十一日", "２０２１年１月１日", "2009年1月1 日", "2015-03-01", "2015.3.1", "2015年2月30日", "自2021年1月1日起"} {
 		f.Add(s)

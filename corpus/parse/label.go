@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"duibiao/corpus"
+	"duibiao/corpus/parse/numeral"
 )
 
 // style is a family of numbering labels.
@@ -56,9 +57,9 @@ func scanLabel(s string) (label, bool) {
 		l = scanOrdinalLabel(s)
 	case r == '（' || r == '(':
 		l = scanParenLabel(s)
-	case isArabic(r):
+	case numeral.IsArabic(r):
 		l = scanArabicLabel(s)
-	case isNumeralRune(r):
+	case numeral.IsRune(r):
 		l = scanChineseLabel(s)
 	default:
 		l = enclosedLabel(r, size)
@@ -135,7 +136,7 @@ func skipInner(s string) int {
 // scanNumeralSpaced reads a numeral that may be broken by spaces, as in
 // 第七十 五条.
 func scanNumeralSpaced(s string) (n int64, width int) {
-	n, width = scanNumeral(s)
+	n, width = numeral.Scan(s)
 	if width == 0 {
 		return 0, 0
 	}
@@ -143,11 +144,11 @@ func scanNumeralSpaced(s string) (n int64, width int) {
 	if gap == 0 {
 		return n, width
 	}
-	_, more := scanNumeral(s[width+gap:])
+	_, more := numeral.Scan(s[width+gap:])
 	if more == 0 {
 		return n, width
 	}
-	joined, ok := Numeral(s[:width] + s[width+gap:width+gap+more])
+	joined, ok := numeral.Parse(s[:width] + s[width+gap:width+gap+more])
 	if !ok {
 		return n, width
 	}
@@ -161,7 +162,7 @@ func scanBranch(s string) (branch, width int) {
 		return 0, 0
 	}
 	at += len("之")
-	n, width := scanNumeral(s[at:])
+	n, width := numeral.Scan(s[at:])
 	if width == 0 || n == 0 || n > 99 {
 		return 0, 0
 	}
@@ -173,7 +174,7 @@ func scanParenLabel(s string) label {
 	_, open := utf8.DecodeRuneInString(s)
 	at := open + skipInner(s[open:])
 	r, _ := utf8.DecodeRuneInString(s[at:])
-	n, width := scanNumeral(s[at:])
+	n, width := numeral.Scan(s[at:])
 	if width == 0 || n == 0 || n > 300 {
 		return label{}
 	}
@@ -182,7 +183,7 @@ func scanParenLabel(s string) label {
 	for _, closing := range []string{"）", ")"} {
 		if strings.HasPrefix(s[at:], closing) {
 			st := styleCnParen
-			if isArabic(r) {
+			if numeral.IsArabic(r) {
 				st = styleArParen
 			}
 			if rangeOfItems(s[at+len(closing):]) {
@@ -208,7 +209,7 @@ func rangeOfItems(rest string) bool {
 // scanArabicLabel reads 1. 1、 1） and 5.2.1; a decimal fraction such as 1.5万元
 // is read as styleDecimal and refused later unless its document numbers so.
 func scanArabicLabel(s string) label {
-	n, width := scanArabic(s)
+	n, width := numeral.ScanArabic(s)
 	if width == 0 || width > 9 || n > maxLabel {
 		return label{}
 	}
@@ -234,7 +235,7 @@ func scanArabicLabel(s string) label {
 func scanDecimalLabel(s string) label {
 	at, last, parts := 0, int64(0), 0
 	for {
-		n, width := scanArabic(s[at:])
+		n, width := numeral.ScanArabic(s[at:])
 		if width == 0 || width > 3 {
 			break
 		}
@@ -252,7 +253,7 @@ func scanDecimalLabel(s string) label {
 
 // scanChineseLabel reads 一、 and 一是.
 func scanChineseLabel(s string) label {
-	n, width := scanNumeral(s)
+	n, width := numeral.Scan(s)
 	if width == 0 || n == 0 || n > 300 {
 		return label{}
 	}
@@ -272,10 +273,10 @@ func scanChineseLabel(s string) label {
 // looksEnumerated reports that a numeral after 一、 goes on an enumeration in
 // running text: 一、二、三级医院, 一、二年级.
 func looksEnumerated(s string) bool {
-	if first, _ := utf8.DecodeRuneInString(s); isArabic(first) {
+	if first, _ := utf8.DecodeRuneInString(s); numeral.IsArabic(first) {
 		return false
 	}
-	_, width := scanNumeral(s)
+	_, width := numeral.Scan(s)
 	if width == 0 {
 		return false
 	}
@@ -285,7 +286,7 @@ func looksEnumerated(s string) bool {
 
 // canonical is the label as Clause.Number wants it.
 func (l label) canonical() string {
-	chinese := FormatNumeral(int64(l.num))
+	chinese := numeral.Format(int64(l.num))
 	if unit := l.style.unit(); unit != "" {
 		return "第" + chinese + unit
 	}
@@ -339,9 +340,9 @@ func (s style) unit() string {
 }
 
 func formatArticle(num, branch int) string {
-	s := "第" + FormatNumeral(int64(num)) + "条"
+	s := "第" + numeral.Format(int64(num)) + "条"
 	if branch > 0 {
-		s += "之" + FormatNumeral(int64(branch))
+		s += "之" + numeral.Format(int64(branch))
 	}
 	return s
 }

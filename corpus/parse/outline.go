@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"duibiao/corpus"
+	"duibiao/corpus/parse/numeral"
 )
 
 // outliner cuts units at outline labels that stand inside them, in documents
@@ -105,13 +106,13 @@ func beginsLabel(r rune) bool {
 	if r < 0x80 {
 		return r == '(' || r >= '0' && r <= '9'
 	}
-	return r == '（' || r == '第' || r >= '①' && r <= '⑳' || isNumeralRune(r)
+	return r == '（' || r == '第' || r >= '①' && r <= '⑳' || numeral.IsRune(r)
 }
 
 // numeralRun is the length of the numeral that begins s, or of its first rune.
 func numeralRun(s string) int {
 	for i, r := range s {
-		if i > 0 && !isNumeralRune(r) {
+		if i > 0 && !numeral.IsRune(r) {
 			return i
 		}
 	}

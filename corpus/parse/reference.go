@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"duibiao/corpus"
+	"duibiao/corpus/parse/numeral"
 )
 
 // step is one step of a reference: 第三十一条, 第2款, 第（三）项, or a bare
@@ -53,7 +54,7 @@ func referenceSteps(ref string) (steps []step, ok bool) {
 func scanStep(s string) (step, int) {
 	at := prefixLen(s, "第")
 	at += prefixLen(s[at:], "（", "(")
-	n, width := scanNumeral(s[at:])
+	n, width := numeral.Scan(s[at:])
 	if width == 0 || n > maxLabel {
 		return step{}, 0
 	}
@@ -130,7 +131,7 @@ func subtreeEnd(clauses []corpus.Clause, up int) int {
 
 // names reports whether the step names a clause, by its canonical number.
 func (st step) names(c corpus.Clause) bool {
-	n, arabic := FormatNumeral(int64(st.num)), strconv.Itoa(st.num)+"."
+	n, arabic := numeral.Format(int64(st.num)), strconv.Itoa(st.num)+"."
 	switch st.unit {
 	case "条":
 		return c.Level == corpus.LevelArticle && c.Number == formatArticle(st.num, st.branch)

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"duibiao/corpus"
+	"duibiao/corpus/parse/numeral"
 )
 
 // layout says which part of the document each unit belongs to.
@@ -339,7 +340,7 @@ var datedEvent = regexp.MustCompile(`^[^。]{6,20}日\s*[起]?\s*(施行|实施|
 var signatureTail = regexp.MustCompile(`^([（(](此件|联系|本文|主动公开|此文)[^（）()]{1,60}[）)]|抄送[：:].{1,300}|抄报[：:].{1,300})$`)
 
 func notDate(r rune) bool {
-	return !isNumeralRune(r) && !isSpace(r) && !strings.ContainsRune("年月日（）()-./", r)
+	return !numeral.IsRune(r) && !isSpace(r) && !strings.ContainsRune("年月日（）()-./", r)
 }
 
 // signatureDate reports a line that is only a date, or issuer and date.

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"duibiao/corpus"
+	"duibiao/corpus/parse/numeral"
 )
 
 // unit is the smallest piece that the clause tree is built from: a line, or a
@@ -179,8 +180,8 @@ func (s *splitter) startLabel(u unit) label {
 
 // bareNumber reads a heading that lost the mark after its number: ## 三.
 func (s *splitter) bareNumber(u unit, str string) label {
-	n, width := scanNumeral(str)
-	if u.kind != corpus.BlockHeading || width == 0 || n == 0 || n > 99 || isArabic(rune(str[0])) {
+	n, width := numeral.Scan(str)
+	if u.kind != corpus.BlockHeading || width == 0 || n == 0 || n > 99 || numeral.IsArabic(rune(str[0])) {
 		return label{}
 	}
 	if rest := str[width:]; rest != "" && skipSpace(rest) == 0 {
@@ -193,7 +194,7 @@ func (s *splitter) bareNumber(u unit, str string) label {
 func decimalAtStart(l label, rest string) bool {
 	if !l.spaced && l.branch < 3 {
 		r, _ := utf8.DecodeRuneInString(rest)
-		return unicode.Is(unicode.Han, r) && !isNumeralRune(r) && !strings.ContainsRune("元米吨年倍个", r)
+		return unicode.Is(unicode.Han, r) && !numeral.IsRune(r) && !strings.ContainsRune("元米吨年倍个", r)
 	}
 	return rest != ""
 }
@@ -269,7 +270,7 @@ func refers(after string, spaced bool) bool {
 func refersDeeper(after string) bool {
 	at := len("第")
 	at += len(after[at:]) - len(strings.TrimLeft(after[at:], " （("))
-	_, width := scanNumeral(after[at:])
+	_, width := numeral.Scan(after[at:])
 	if width == 0 {
 		return false
 	}

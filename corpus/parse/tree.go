@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"duibiao/corpus"
+	"duibiao/corpus/parse/numeral"
 )
 
 // node is a clause while the tree is being built.
@@ -340,7 +341,7 @@ func (b *builder) openPara(start, end int) {
 	b.paras++
 	b.items = nil
 	b.para = b.push(&node{
-		level: corpus.LevelParagraph, number: "第" + FormatNumeral(int64(b.paras)) + "款", seg: "p" + strconv.Itoa(b.paras),
+		level: corpus.LevelParagraph, number: "第" + numeral.Format(int64(b.paras)) + "款", seg: "p" + strconv.Itoa(b.paras),
 		start: start, end: end, parent: b.article,
 	})
 }

@@ -7,29 +7,6 @@ import (
 	"duibiao/corpus"
 )
 
-func TestNumeral(t *testing.T) {
-	for s, want := range map[string]int64{
-		"三十一": 31, "十": 10, "十九": 19, "二十": 20, "一百零八": 108, "一百一十": 110, "一千零五": 1005, "二〇〇八": 2008, "二○○八": 2008,
-		"两千": 2000, "31": 31, "３１": 31, "一万零五十": 10050, "三亿零五": 300000005, "一千二百六十": 1260, "零": 0, "十万": 100000, "二百万": 2000000,
-	} {
-		if got, ok := Numeral(s); !ok || got != want {
-			t.Errorf("Numeral(%q) = %d, %v, want %d", s, got, ok, want)
-		}
-	}
-	for _, s := range []string{"", "条", "三五十", "十百", "百", "三十一条", "3十", "99999999999999999999", "万"} {
-		if got, ok := Numeral(s); ok {
-			t.Errorf("Numeral(%q) = %d, want none", s, got)
-		}
-	}
-	for n, want := range map[int64]string{
-		0: "零", 5: "五", 10: "十", 31: "三十一", 110: "一百一十", 101: "一百零一", 1008: "一千零八", 1010: "一千零一十", 10010: "一万零一十", 110000: "一十一万", 20000: "二万",
-	} {
-		if got := FormatNumeral(n); got != want {
-			t.Errorf("FormatNumeral(%d) = %s, want %s", n, got, want)
-		}
-	}
-}
-
 func TestFindDates(t *testing.T) {
 	for s, want := range map[string][]string{
 		"1999年5月1日":               {"1999-05-01"},
