@@ -25,12 +25,18 @@ type Block struct {
 	// have no cell, as in HTML. Rows of a sheet without cells are kept, so that
 	// the place of a row is its number in the sheet.
 	Rows [][]Cell `json:"rows,omitempty"`
+	// Indent is the white space before a paragraph, in half-width characters: a
+	// full-width space counts 2, a tab 4.
+	Indent int `json:"indent,omitempty"`
 	// Page is the page on which the block begins, from 1; 0 where the format has
 	// no pages.
 	Page int `json:"page,omitempty"`
 	// RowPages are the pages of the rows of a table, as long as Rows; nil where
 	// all rows stand on Page.
 	RowPages []int `json:"row_pages,omitempty"`
+	// FirstRow is the number, in its sheet, of the first row of a table, from 1; 0
+	// for tables that are no part of a sheet.
+	FirstRow int `json:"first_row,omitempty"`
 	// Sheet is the name of the sheet of a workbook that the table is, "" for others.
 	Sheet string `json:"sheet,omitempty"`
 }
@@ -41,6 +47,8 @@ type Cell struct {
 	// ColSpan and RowSpan count columns and rows the cell covers; 0 means 1.
 	ColSpan int `json:"colspan,omitempty"`
 	RowSpan int `json:"rowspan,omitempty"`
+	// Indent is the white space before the text, in half-width characters.
+	Indent int `json:"indent,omitempty"`
 }
 
 // Link is a hyperlink found in a page, e.g. to an attachment.

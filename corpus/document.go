@@ -89,15 +89,40 @@ type Source struct {
 	LastSeen  time.Time `json:"last_seen"`
 }
 
-// CatalogueItem is one 目录项.
+// CatalogueItem is one 目录项: a node of the tree that a catalogue is.
 type CatalogueItem struct {
 	DocumentID string `json:"document_id"`
 	Region     string `json:"region"`
-	Year       int    `json:"year"`
-	Code       string `json:"code"`
-	Name       string `json:"name"`
-	// Level is the tier, 1 outermost (大类, 类), 0 when not known.
-	Level  int    `json:"level"`
+	// Year is the year the catalogue is for, 0 when not known.
+	Year int `json:"year"`
+	// Code is the code as printed, without spaces and in half-width letters and
+	// digits: A0101, C01010100, 1.2.3. "" where the catalogue gives none.
+	Code string `json:"code"`
+	// Number is the running number or label of an item without a code: 一、 （一） 12.
+	Number string `json:"number"`
+	Name   string `json:"name"`
+	// Level is the tier, 1 outermost (大类, 类), 0 when not known. TierName is what
+	// the catalogue calls it (一级目录, 款), "" when it does not say.
+	Level    int    `json:"level"`
+	TierName string `json:"tier_name"`
+	// Parent is the code of the item above, its name where it has no code, "" at
+	// the top. ParentOrd is that item's Ord, 0 at the top.
 	Parent string `json:"parent"`
 	Note   string `json:"note"`
+	// Ord counts the items of the document from 1, in its order.
+	Ord       int `json:"ord"`
+	ParentOrd int `json:"parent_ord"`
+	// Table counts the tables of the document from 1, 0 for an item that stands in
+	// running text. Row is the row of the table, in a sheet its number there; Page
+	// the page; Sheet the sheet's name. 0 and "" where there is none.
+	Table int    `json:"table"`
+	Row   int    `json:"row"`
+	Page  int    `json:"page"`
+	Sheet string `json:"sheet"`
+	// Start and End are the offsets of the row or line in the version's text, in
+	// runes; StartByte and EndByte the same in bytes.
+	Start     int `json:"start"`
+	End       int `json:"end"`
+	StartByte int `json:"start_byte"`
+	EndByte   int `json:"end_byte"`
 }

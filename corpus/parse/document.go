@@ -22,10 +22,12 @@ func Document(c corpus.Content, hint Hint) corpus.Parsed {
 		units = splitOutline(text, units)
 	}
 	y := newLayout(text, units, c.Fields)
+	meta := metadata(y, c.Fields, hint)
 	return corpus.Parsed{
 		Text:    text,
-		Meta:    metadata(y, c.Fields, hint),
+		Meta:    meta,
 		Clauses: build(y),
+		Items:   catalogueItems(text, c.Blocks, lines, meta),
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"duibiao/corpus"
+	"duibiao/corpus/parse/catalogue"
 )
 
 // line is one line of the document's text, or one whole table; start and end
@@ -14,6 +15,10 @@ type line struct {
 	kind       corpus.BlockKind
 	// level is the heading level that the format gives, 0 for none.
 	level int
+	// block is the index of the block that the line comes from; rows are the
+	// places of a table's rows, empty for rows without text.
+	block int
+	rows  []catalogue.Span
 }
 
 // pageField is the page number field of a word processor, left in the text by a
@@ -32,9 +37,9 @@ func assemble(blocks []corpus.Block) (string, []line) {
 	var out strings.Builder
 	out.Grow(size)
 	lines := make([]line, 0, len(blocks))
-	for _, b := range blocks {
+	for i, b := range blocks {
 		if b.Kind == corpus.BlockTable {
-			lines = appendTable(&out, lines, b.Rows)
+			lines = appendTable(&out, lines, b.Rows, i)
 			continue
 		}
 		for part := range strings.SplitSeq(b.Text, "\n") {
@@ -46,10 +51,10 @@ func assemble(blocks []corpus.Block) (string, []line) {
 			start := out.Len()
 			out.WriteString(part)
 			if loc := pageField.FindStringIndex(part); loc != nil && loc[0] == 0 && loc[1] < len(part) {
-				lines = append(lines, line{start, start + loc[1], b.Kind, 0})
+				lines = append(lines, line{start: start, end: start + loc[1], kind: b.Kind, block: i})
 				start += loc[1] + skipWhite(part[loc[1]:])
 			}
-			lines = append(lines, line{start, out.Len(), b.Kind, b.Level})
+			lines = append(lines, line{start: start, end: out.Len(), kind: b.Kind, level: b.Level, block: i})
 		}
 	}
 	return out.String(), lines
@@ -61,26 +66,38 @@ func newline(out *strings.Builder) {
 	}
 }
 
-func appendTable(out *strings.Builder, lines []line, rows [][]corpus.Cell) []line {
+func appendTable(out *strings.Builder, lines []line, rows [][]corpus.Cell, block int) []line {
 	var table strings.Builder
-	for _, row := range rows {
+	places := make([]catalogue.Span, len(rows))
+	for k, row := range rows {
 		cells := make([]string, len(row))
 		for i, c := range row {
 			cells[i] = strings.Join(strings.FieldsFunc(c.Text, isSpace), " ")
 		}
-		if joined := strings.TrimRight(strings.Join(cells, "\t"), "\t "); joined != "" {
-			newline(&table)
-			table.WriteString(joined)
+		joined := strings.TrimRight(strings.Join(cells, "\t"), "\t ")
+		if joined == "" {
+			continue
 		}
+		if table.Len() == 0 {
+			joined = strings.TrimLeftFunc(joined, isSpace)
+		}
+		newline(&table)
+		start := table.Len()
+		table.WriteString(joined)
+		places[k] = catalogue.Span{Start: start + skipWhite(joined), End: table.Len()}
 	}
-	text := strings.TrimFunc(table.String(), isSpace)
-	if text == "" {
+	if table.Len() == 0 {
 		return lines
 	}
 	newline(out)
 	start := out.Len()
-	out.WriteString(text)
-	return append(lines, line{start, out.Len(), corpus.BlockTable, 0})
+	out.WriteString(table.String())
+	for k := range places {
+		if places[k].End > 0 {
+			places[k].Start, places[k].End = places[k].Start+start, places[k].End+start
+		}
+	}
+	return append(lines, line{start: start, end: out.Len(), kind: corpus.BlockTable, block: block, rows: places})
 }
 
 // runeOffsets turns byte offsets, in ascending order, into rune offsets.

@@ -1,0 +1,155 @@
+package catalogue
+
+import (
+	"strings"
+	"unicode"
+
+	"duibiao/corpus"
+
+	"golang.org/x/text/width"
+)
+
+// The largest table that is read as a grid: wider ones are no catalogues, and
+// spans could make a small file a large grid.
+const (
+	maxColumns = 64
+	maxPlaces  = 4_000_000
+)
+
+// place is one cell of a table: the cell that stands at a place of the grid, and
+// where it begins.
+type place struct {
+	text     string
+	indent   int
+	row, col int
+	colSpan  int
+	rowSpan  int
+}
+
+// grid is a table with every place filled by the cell that covers it; nil where
+// there is none.
+type grid struct {
+	rows  [][]*place
+	width int
+}
+
+// newGrid lays out the cells of a table as HTML does: a cell takes the next free
+// place of its row. It gives false for a table too large to lay out.
+func newGrid(rows [][]corpus.Cell) (grid, bool) {
+	g := grid{rows: make([][]*place, len(rows))}
+	var open []*place // by column: the cell that reaches down from above
+	for r, cells := range rows {
+		row := make([]*place, 0, len(open))
+		next := 0
+		for c := 0; c < len(open) || next < len(cells); {
+			if c >= maxColumns {
+				return grid{}, false
+			}
+			if c < len(open) && open[c] != nil && open[c].row+open[c].rowSpan > r {
+				row = append(row, open[c])
+				c++
+				continue
+			}
+			if next >= len(cells) {
+				row = append(row, nil)
+				c++
+				continue
+			}
+			p := newPlace(cells[next], r, c)
+			next++
+			for range p.colSpan {
+				row = append(row, p)
+			}
+			c += p.colSpan
+		}
+		g.rows[r] = row
+		g.width = max(g.width, len(row))
+		if g.width > maxColumns || g.width*len(rows) > maxPlaces {
+			return grid{}, false
+		}
+		open = append(open[:0], row...)
+	}
+	return g, true
+}
+
+func newPlace(c corpus.Cell, row, col int) *place {
+	return &place{
+		text: strings.TrimFunc(c.Text, space), indent: c.Indent, row: row, col: col,
+		colSpan: min(max(c.ColSpan, 1), maxColumns), rowSpan: max(c.RowSpan, 1),
+	}
+}
+
+// at is the cell at a place, nil for none.
+func (g grid) at(row, col int) *place {
+	if row < 0 || row >= len(g.rows) || col < 0 || col >= len(g.rows[row]) {
+		return nil
+	}
+	return g.rows[row][col]
+}
+
+// text is the text at a place, "" for none.
+func (g grid) text(row, col int) string {
+	if p := g.at(row, col); p != nil {
+		return p.text
+	}
+	return ""
+}
+
+// filled are the different cells with text that begin in or reach into a row.
+func (g grid) filled(row int) []*place {
+	var list []*place
+	for c, p := range g.rows[row] {
+		if p != nil && p.text != "" && (c == 0 || g.rows[row][c-1] != p) {
+			list = append(list, p)
+		}
+	}
+	return list
+}
+
+// own are the filled cells that begin in the row.
+func (g grid) own(row int) []*place {
+	list := g.filled(row)
+	n := 0
+	for _, p := range list {
+		if p.row == row {
+			list[n] = p
+			n++
+		}
+	}
+	return list[:n]
+}
+
+func space(r rune) bool {
+	return unicode.IsSpace(r) || r == '\u200B' || r == '\uFEFF' || r == '\u00AD'
+}
+
+// Name is a cell's text as a name: without the white space that justified
+// setting and line ends leave between Chinese characters; elsewhere one space.
+func Name(s string) string {
+	var out strings.Builder
+	out.Grow(len(s))
+	last := rune(0)
+	gap := false
+	for _, r := range s {
+		if space(r) {
+			gap = true
+			continue
+		}
+		if gap && last != 0 && !wide(last) && !wide(r) {
+			out.WriteByte(' ')
+		}
+		out.WriteRune(r)
+		last, gap = r, false
+	}
+	return out.String()
+}
+
+// wide reports characters beside which a space means nothing: Chinese ones and
+// full-width marks.
+func wide(r rune) bool {
+	switch width.LookupRune(r).Kind() {
+	case width.EastAsianWide, width.EastAsianFullwidth, width.EastAsianAmbiguous:
+		return r >= 0x80
+	}
+	return false
+}

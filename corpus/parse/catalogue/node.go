@@ -1,0 +1,206 @@
+package catalogue
+
+import (
+	"duibiao/corpus"
+)
+
+// node is an item before its place in the tree is known.
+type node struct {
+	code, name, note, tierName string
+	// label is the numbering label or running number; style 0 is none.
+	label Label
+	mark  string
+	// tier is the tier column, from 0; section marks a row that is a heading of the
+	// rows below it.
+	tier    int
+	section bool
+	indent  int
+	// rows is how many rows the item's cell covers.
+	rows int
+	at   evidence
+	// parent is the index of the node above, -1 at the top.
+	parent int
+}
+
+// evidence is where an item stands.
+type evidence struct {
+	Span
+	table, row, page int
+	sheet            string
+}
+
+// order says how the nodes of a catalogue tell their tiers.
+type order int
+
+const (
+	byTier   order = iota // columns of their own
+	byCode                // codes that begin one another
+	byLabel               // numbering: 一、（一）1.
+	byIndent              // white space before the name
+)
+
+// orderOf chooses by what most of the nodes have.
+func orderOf(nodes []node, tiers int) order {
+	if tiers > 1 {
+		return byTier
+	}
+	coded, labelled, all := 0, 0, 0
+	styles, indents := map[int]bool{}, map[int]bool{}
+	for _, n := range nodes {
+		if n.label.Style != 0 {
+			labelled++
+			styles[n.label.Style] = true
+		}
+		if n.section {
+			continue
+		}
+		all++
+		indents[n.indent] = true
+		if n.code != "" {
+			coded++
+		}
+	}
+	switch {
+	case coded >= 2 && coded*10 >= all*6:
+		return byCode
+	case labelled*10 >= len(nodes)*3 && len(styles) > 1 || labelled*2 >= len(nodes):
+		return byLabel
+	case len(indents) > 1:
+		return byIndent
+	}
+	return byLabel
+}
+
+// link gives every node its parent.
+func link(nodes []node, by order) {
+	switch by {
+	case byTier:
+		stack(nodes, func(n node) int { return n.tier })
+	case byCode:
+		linkCodes(nodes)
+	case byLabel:
+		linkLabels(nodes)
+	case byIndent:
+		stack(nodes, func(n node) int { return n.indent })
+	}
+}
+
+// stack puts every node below the last one before it that has a lower rank;
+// sections have the lowest.
+func stack(nodes []node, rank func(node) int) {
+	var open []int
+	of := func(i int) int {
+		if nodes[i].section {
+			return -1
+		}
+		return rank(nodes[i])
+	}
+	for i := range nodes {
+		for len(open) > 0 && of(open[len(open)-1]) >= of(i) {
+			open = open[:len(open)-1]
+		}
+		nodes[i].parent = -1
+		if len(open) > 0 {
+			nodes[i].parent = open[len(open)-1]
+		}
+		open = append(open, i)
+	}
+}
+
+// linkLabels reads a numbering: a style met again closes what was below it, a
+// new one opens a deeper tier. Sections stand above all; items without a label
+// are the deepest.
+func linkLabels(nodes []node) {
+	var open []int
+	styleOf := func(i int) int {
+		if nodes[i].section && nodes[i].label.Style == 0 {
+			return -1
+		}
+		return nodes[i].label.Style
+	}
+	for i := range nodes {
+		at := -1
+		for k, o := range open {
+			if styleOf(o) == styleOf(i) || styleOf(i) == -1 {
+				at = k
+				break
+			}
+		}
+		if at >= 0 {
+			open = open[:at]
+		} else if styleOf(i) > 0 {
+			for len(open) > 0 && styleOf(open[len(open)-1]) == 0 {
+				open = open[:len(open)-1]
+			}
+		}
+		nodes[i].parent = -1
+		if len(open) > 0 {
+			nodes[i].parent = open[len(open)-1]
+		}
+		open = append(open, i)
+	}
+}
+
+// linkCodes builds the tree of codes. Items at the top of it stand below the
+// section they follow; an item without a code beside the one before it.
+func linkCodes(nodes []node) {
+	codes := make([]string, len(nodes))
+	for i, n := range nodes {
+		codes[i] = n.code
+	}
+	up := tree(codes)
+	section, last := -1, -1
+	for i := range nodes {
+		n := &nodes[i]
+		n.parent = up[i]
+		switch {
+		case n.code == "" && n.section:
+			n.parent, section, last = -1, i, -1
+			continue
+		case n.code == "" && last >= 0:
+			n.parent = nodes[last].parent
+		case n.parent < 0 && n.code != "":
+			n.parent = section
+		case n.code == "":
+			n.parent = section
+		}
+		last = i
+	}
+}
+
+// items turns the nodes into items; the parents must be linked. first is the
+// number of items already there.
+func items(nodes []node, first int) []corpus.CatalogueItem {
+	out := make([]corpus.CatalogueItem, len(nodes))
+	levels := make([]int, len(nodes))
+	for i := range nodes {
+		level(nodes, levels, i)
+	}
+	for i, n := range nodes {
+		it := corpus.CatalogueItem{
+			Code: n.code, Number: n.mark, Name: n.name, Note: n.note, Level: levels[i], TierName: n.tierName, Ord: first + i + 1,
+			Table: n.at.table, Row: n.at.row, Page: n.at.page, Sheet: n.at.sheet, StartByte: n.at.Start, EndByte: n.at.End,
+		}
+		if n.parent >= 0 {
+			it.ParentOrd = first + n.parent + 1
+			if it.Parent = nodes[n.parent].code; it.Parent == "" {
+				it.Parent = nodes[n.parent].name
+			}
+		}
+		out[i] = it
+	}
+	return out
+}
+
+// level is the depth of a node, 1 at the top. A loop of parents, which no tree
+// has, is cut.
+func level(nodes []node, known []int, i int) int {
+	if known[i] > 0 {
+		return known[i]
+	}
+	known[i] = 1
+	if up := nodes[i].parent; up >= 0 {
+		known[i] = level(nodes, known, up) + 1
+	}
+	return known[i]
+}

@@ -1,0 +1,253 @@
+package catalogue
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// itemsOf reads the items that begin in a row: in each tier's column the cell
+// that begins there and is not the tier's newest item once more.
+func (t *table) itemsOf(r int) {
+	deepest := t.deepest(r)
+	if deepest < 0 {
+		return
+	}
+	var fresh []int
+	for tier := 0; tier <= deepest; tier++ {
+		p := t.grid.at(r, t.shape.tiers[tier])
+		if p == nil || p.text == "" || p.row != r || tier > 0 && p == t.grid.at(r, t.shape.tiers[tier-1]) {
+			continue
+		}
+		if t.repeated(p, tier, deepest) {
+			continue
+		}
+		fresh = append(fresh, t.addItem(r, p, tier)...)
+	}
+	if len(fresh) == 0 {
+		return
+	}
+	t.codeRow(r, fresh)
+	t.noteRow(r, fresh)
+}
+
+// deepest is the innermost tier that has a name in the row, -1 for none. A cell
+// that spans tiers belongs to the outermost of them.
+func (t *table) deepest(r int) int {
+	for tier := len(t.shape.tiers) - 1; tier >= 0; tier-- {
+		p := t.grid.at(r, t.shape.tiers[tier])
+		if p == nil || p.text == "" || p.row != r {
+			continue
+		}
+		for tier > 0 && t.grid.at(r, t.shape.tiers[tier-1]) == p {
+			tier--
+		}
+		return tier
+	}
+	return -1
+}
+
+// repeated reports a cell that names the tier's newest item again, as tables do
+// that repeat the upper tiers in every row.
+func (t *table) repeated(p *place, tier, deepest int) bool {
+	if tier == len(t.shape.tiers)-1 || len(t.shape.tiers) == 1 || t.open[tier] < 0 {
+		return false
+	}
+	if tier == deepest && t.hasCode(p.row) {
+		return false
+	}
+	n := t.nodes[t.open[tier]]
+	return same(n.name, p.text) || n.mark != "" && same(n.mark+n.name, p.text) || n.code != "" && same(n.code+n.name, p.text)
+}
+
+func (t *table) hasCode(r int) bool {
+	return len(t.shape.codes) == 1 && code(t.grid.text(r, t.shape.codes[0])) != ""
+}
+
+func same(a, b string) bool {
+	return strings.ReplaceAll(Name(a), " ", "") == strings.ReplaceAll(Name(b), " ", "")
+}
+
+// addItem adds the item of a cell; a cell that numbers several (1.… 2.…) gives
+// them all.
+func (t *table) addItem(r int, p *place, tier int) []int {
+	if len(t.shape.codes) == 0 && tier == len(t.shape.tiers)-1 {
+		if parts := t.numbered(p.text); len(parts) > 1 {
+			var list []int
+			for _, part := range parts {
+				q := *p
+				q.text = part
+				list = append(list, t.add(t.node(r, &q, tier, false)))
+			}
+			return list
+		}
+	}
+	n := t.node(r, p, tier, false)
+	if n.code == "" && len(t.shape.tiers) == len(t.shape.codes) {
+		n.code = code(t.grid.text(r, t.shape.codes[tier]))
+	}
+	if t.shape.seq >= 0 {
+		if q := t.grid.at(r, t.shape.seq); q != nil && (q.row == r || q.rowSpan == 1) {
+			n.mark = Name(q.text)
+			if l, ok := t.in.Label(labelled(n.mark)); ok {
+				n.label = l
+			}
+		}
+	}
+	if n.name == "" {
+		return nil
+	}
+	return []int{t.add(n)}
+}
+
+// labelled writes a bare number of a 序号 column as the label it stands for: 一
+// counts as 一、 there.
+func labelled(mark string) string {
+	if mark == "" {
+		return ""
+	}
+	if strings.ContainsAny(mark, "、.．（(）)") || strings.HasPrefix(mark, "第") {
+		return mark
+	}
+	if r, _ := utf8.DecodeRuneInString(mark); r < 0x80 {
+		return mark + "."
+	}
+	return mark + "、"
+}
+
+// numbered cuts a text at labels of one numbering that begins with 1 and has no
+// gap; nil if it is none.
+func (t *table) numbered(s string) []string {
+	first, ok := t.in.Label(s)
+	if !ok || first.Number != 1 {
+		return nil
+	}
+	var parts []string
+	start, want := 0, 2
+	for at := first.Width; at < len(s); {
+		_, size := utf8.DecodeRuneInString(s[at:])
+		if at += size; at >= len(s) {
+			break
+		}
+		l, ok := t.in.Label(s[at:])
+		if ok && l.Style == first.Style && l.Number == want && boundary(s[:at]) {
+			parts = append(parts, trimItem(s[start:at]))
+			start, want = at, want+1
+			at += l.Width
+		}
+	}
+	if want == 2 {
+		return nil
+	}
+	return append(parts, trimItem(s[start:]))
+}
+
+// boundary reports that a text ends as one before a new item does.
+func boundary(s string) bool {
+	r, _ := utf8.DecodeLastRuneInString(s)
+	return space(r) || strings.ContainsRune("；;。，,、", r) || r >= 0x4E00
+}
+
+func trimItem(s string) string {
+	return strings.TrimRightFunc(s, func(r rune) bool { return space(r) || strings.ContainsRune("；;。，,", r) })
+}
+
+// codeRow gives the row's code to the innermost item that begins in it.
+func (t *table) codeRow(r int, fresh []int) {
+	if len(t.shape.codes) != 1 || len(t.shape.tiers) == 1 && len(t.shape.codes) == 1 && t.nodes[fresh[0]].code != "" {
+		return
+	}
+	n := &t.nodes[fresh[len(fresh)-1]]
+	if n.code == "" {
+		p := t.grid.at(r, t.shape.codes[0])
+		if p == nil || p.row != r {
+			return
+		}
+		if n.code = code(p.text); n.code == "" && n.mark == "" {
+			n.mark = Name(p.text)
+			if l, ok := t.in.Label(labelled(n.mark)); ok {
+				n.label = l
+			}
+		}
+	}
+}
+
+// noteRow gives the row's note to the innermost item that begins in it and
+// covers as many rows as the note does.
+func (t *table) noteRow(r int, fresh []int) {
+	for _, c := range t.shape.notes {
+		p := t.grid.at(r, c)
+		if p == nil || p.text == "" || p.row != r && len(t.shape.tiers) > 1 {
+			continue
+		}
+		to := fresh[len(fresh)-1]
+		for i := len(fresh) - 1; i >= 0 && len(t.shape.tiers) > 1; i-- {
+			if t.nodes[fresh[i]].rows >= p.rowSpan {
+				to = fresh[i]
+				break
+			}
+		}
+		n := &t.nodes[to]
+		n.note = joinNote(n.note, t.noteText(c, p), "；")
+	}
+}
+
+// noteOf is the text of all notes that begin in a row.
+func (t *table) noteOf(r int, headed bool) string {
+	out := ""
+	for _, c := range t.shape.notes {
+		if p := t.grid.at(r, c); p != nil && p.text != "" && p.row == r {
+			text := Name(p.text)
+			if headed {
+				text = t.noteText(c, p)
+			}
+			out = joinNote(out, text, "；")
+		}
+	}
+	return out
+}
+
+// noteText is a note; with its column's head where there are several.
+func (t *table) noteText(c int, p *place) string {
+	text := Name(p.text)
+	if len(t.shape.notes) > 1 && t.shape.columns[c].head != "" {
+		return t.shape.columns[c].head + "：" + text
+	}
+	return text
+}
+
+// stripLabels moves the labels before names out of them, where most names of a
+// tier have one: 一、公共服务.
+func (t *table) stripLabels() {
+	strip(t.nodes, t.in.Label)
+}
+
+func strip(nodes []node, read func(string) (Label, bool)) {
+	type count struct{ labelled, all int }
+	tiers := map[int]*count{}
+	of := func(n node) *count {
+		k := n.tier
+		if n.section {
+			k = -1
+		}
+		if tiers[k] == nil {
+			tiers[k] = &count{}
+		}
+		return tiers[k]
+	}
+	for _, n := range nodes {
+		c := of(n)
+		c.all++
+		if l, ok := read(n.name); ok && l.Width < len(n.name) {
+			c.labelled++
+		}
+	}
+	for i := range nodes {
+		n := &nodes[i]
+		l, ok := read(n.name)
+		if c := of(*n); !ok || l.Width >= len(n.name) || c.labelled*2 < c.all && !n.section {
+			continue
+		}
+		n.label, n.mark = l, strings.TrimSpace(n.name[:l.Width])
+		n.name = Name(n.name[l.Width:])
+	}
+}

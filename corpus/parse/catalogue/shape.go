@@ -1,0 +1,185 @@
+package catalogue
+
+import (
+	"regexp"
+	"strings"
+)
+
+// shape says which columns of a table hold what.
+type shape struct {
+	columns []column
+	// tiers are the columns of names, outermost first; codes those of codes, as
+	// many as tiers when each tier has its own, else at most one.
+	tiers, codes []int
+	notes        []int
+	// seq is the column of running numbers, -1 for none.
+	seq int
+	// words counts the heads that name tiers.
+	words int
+}
+
+// contentHead are heads that name an item where nothing else does, and explain
+// it where something does.
+var contentHead = regexp.MustCompile(`内容|范围|具体|事项$`)
+
+// resolve chooses the columns by their heads and by what stands in them.
+func resolve(columns []column, g grid, from int) shape {
+	s := shape{columns: columns, seq: -1}
+	var names []int
+	for c, col := range columns {
+		switch col.role {
+		case roleTier:
+			s.tiers = append(s.tiers, c)
+			s.words++
+		case roleName:
+			names = append(names, c)
+		case roleNote:
+			s.notes = append(s.notes, c)
+		case roleCode, roleSeq:
+			s.numbers(g, from, c)
+		}
+	}
+	s.names(names)
+	if len(s.tiers) == 0 {
+		s.fallback()
+	}
+	if len(s.codes) > 1 && len(s.codes) != len(s.tiers) {
+		s.codes = s.codes[len(s.codes)-1:]
+	}
+	return s
+}
+
+// numbers looks at a column of codes or running numbers: which of the two it is
+// is told by its values.
+func (s *shape) numbers(g grid, from, c int) {
+	codes, counted, all := 0, 0, 0
+	for r := from; r < len(g.rows); r++ {
+		p := g.at(r, c)
+		if p == nil || p.text == "" || p.row != r || p.col != c {
+			continue
+		}
+		all++
+		k := code(p.text)
+		if k != "" {
+			codes++
+		}
+		if k != "" && len(k) <= 4 && strings.Trim(k, "0123456789") == "" {
+			counted++
+		}
+	}
+	isSeq := s.columns[c].role == roleSeq
+	switch {
+	case all == 0:
+	case codes*2 < all || isSeq && counted*10 >= codes*9:
+		if s.seq < 0 {
+			s.seq = c
+		}
+	default:
+		s.codes = append(s.codes, c)
+	}
+}
+
+// names adds the columns headed "name". Behind tiers one is the next tier;
+// alone the first is the item and the others explain it, unless they share one
+// head that spans them: then each is a tier.
+func (s *shape) names(names []int) {
+	if len(names) == 0 {
+		return
+	}
+	if len(s.tiers) > 0 {
+		last := s.tiers[len(s.tiers)-1]
+		added := false
+		for _, c := range names {
+			if c > last && !added && !(len(s.tiers) > 1 && contentHead.MatchString(s.columns[c].head)) {
+				s.tiers, added = append(s.tiers, c), true
+			} else {
+				s.notes = append(s.notes, c)
+			}
+		}
+		return
+	}
+	first := s.columns[names[0]].head
+	for i, c := range names {
+		if i == 0 || s.columns[c].head == first && c == names[i-1]+1 && len(s.tiers) == i {
+			s.tiers = append(s.tiers, c)
+		} else {
+			s.notes = append(s.notes, c)
+		}
+	}
+}
+
+// fallback takes the first column that is nothing else for the name.
+func (s *shape) fallback() {
+	if len(s.codes) == 0 {
+		return
+	}
+	for c, col := range s.columns {
+		if c > s.codes[0] && (col.role == roleOther || col.role == roleNote) {
+			s.tiers = []int{c}
+			for i, n := range s.notes {
+				if n == c {
+					s.notes = append(s.notes[:i], s.notes[i+1:]...)
+					break
+				}
+			}
+			return
+		}
+	}
+}
+
+// infer chooses columns of a table without a head: a column of codes and the
+// text behind it. ok is false if there is none.
+func infer(g grid) (shape, bool) {
+	s := shape{columns: make([]column, g.width), seq: -1}
+	for c := range g.width {
+		codes, letters, all := 0, 0, 0
+		for r := range g.rows {
+			p := g.at(r, c)
+			if p == nil || p.text == "" || p.col != c || p.row != r {
+				continue
+			}
+			all++
+			if k := code(p.text); k != "" {
+				codes++
+				if len(k) > 1 && (k[0] >= 'A' && k[0] <= 'Z' || strings.ContainsAny(k, ".-") || len(k) >= 6) {
+					letters++
+				}
+			}
+		}
+		if all >= 3 && codes*10 >= all*8 && letters*2 >= codes && c+1 < g.width {
+			s.codes, s.tiers = []int{c}, []int{c + 1}
+			for n := c + 2; n < g.width; n++ {
+				s.notes = append(s.notes, n)
+			}
+			return s, true
+		}
+	}
+	return s, false
+}
+
+// catalogueTitle is the title of a catalogue, or of a table that is one.
+var catalogueTitle = regexp.MustCompile(`(目\s*录|品目|清\s*单|分类与代码|项目库)([（(《〈\[].*)?$|(集中采购|购买服务|指导性|分散采购|采购品目|服务)目录`)
+
+// catalogue reports a table that is a catalogue: tiers by name, codes that form
+// a tree, or a name under a title that says so.
+func (s shape) catalogue(titled bool, nodes []node) bool {
+	if len(s.tiers) == 0 || len(nodes) < 2 {
+		return false
+	}
+	ranked := map[int]bool{}
+	for _, c := range s.columns {
+		if c.role == roleTier {
+			ranked[c.rank] = true
+		}
+	}
+	if len(ranked) > 1 && len(s.tiers) > 1 || titled {
+		return true
+	}
+	strong := 0
+	for _, n := range nodes {
+		if len(n.code) > 2 && n.code[0] >= 'A' && n.code[0] <= 'Z' {
+			strong++
+		}
+	}
+	return strong >= 3 && strong*2 >= len(nodes)
+}
