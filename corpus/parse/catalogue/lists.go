@@ -91,7 +91,7 @@ func codedList(lines []listLine) ([]node, order) {
 	var nodes []node
 	prose := 0
 	for _, l := range lines {
-		c, rest := splitCode(Name(strings.ReplaceAll(l.text, "\t", "　")))
+		c, rest := splitCode(l.text)
 		if c == "" {
 			c, rest = tabbedCode(l.text)
 		}
@@ -106,7 +106,7 @@ func codedList(lines []listLine) ([]node, order) {
 		}
 		n := l.node
 		var ok bool
-		if n.name, n.note, ok = splitNote(rest); !ok {
+		if n.name, n.note, ok = splitNote(strings.TrimFunc(rest, space)); !ok {
 			continue
 		}
 		n.code = c

@@ -168,6 +168,20 @@ func linkCodes(nodes []node) {
 	}
 }
 
+// letterCodes reads a letter that stands before a name without a space (A公共服务)
+// as its code where the codes below it begin with that letter.
+func letterCodes(nodes []node) {
+	for _, n := range nodes {
+		if n.parent < 0 || n.code == "" {
+			continue
+		}
+		up := &nodes[n.parent]
+		if up.code == "" && up.name != "" && up.name[0] >= 'A' && up.name[0] <= 'Z' && n.code[0] == up.name[0] && startsChinese(up.name[1:]) {
+			up.code, up.name = up.name[:1], up.name[1:]
+		}
+	}
+}
+
 // items turns the nodes into items; the parents must be linked. first is the
 // number of items already there.
 func items(nodes []node, first int) []corpus.CatalogueItem {

@@ -26,8 +26,37 @@ func (t *table) itemsOf(r int) {
 	if len(fresh) == 0 {
 		return
 	}
+	t.seqRow(r, fresh)
 	t.codeRow(r, fresh)
 	t.noteRow(r, fresh)
+}
+
+// seqRow gives the row's running number to the item that begins in it and covers
+// as many rows as the number does.
+func (t *table) seqRow(r int, fresh []int) {
+	if t.shape.seq < 0 {
+		return
+	}
+	q := t.grid.at(r, t.shape.seq)
+	if q == nil || q.text == "" || q.row != r {
+		return
+	}
+	n := &t.nodes[t.covering(fresh, q.rowSpan)]
+	n.mark = Name(q.text)
+	if l, ok := t.in.Label(labelled(n.mark)); ok {
+		n.label = l
+	}
+}
+
+// covering is the innermost of the items that covers as many rows as another
+// cell of the row; the innermost of all where none does.
+func (t *table) covering(fresh []int, rows int) int {
+	for i := len(fresh) - 1; i >= 0; i-- {
+		if t.nodes[fresh[i]].rows >= rows {
+			return fresh[i]
+		}
+	}
+	return fresh[len(fresh)-1]
 }
 
 // deepest is the innermost tier that has a name in the row, -1 for none. A cell
@@ -84,14 +113,6 @@ func (t *table) addItem(r int, p *place, tier int) []int {
 	n := t.node(r, p, tier, false)
 	if n.code == "" && len(t.shape.tiers) == len(t.shape.codes) {
 		n.code = code(t.grid.text(r, t.shape.codes[tier]))
-	}
-	if t.shape.seq >= 0 {
-		if q := t.grid.at(r, t.shape.seq); q != nil && (q.row == r || q.rowSpan == 1) {
-			n.mark = Name(q.text)
-			if l, ok := t.in.Label(labelled(n.mark)); ok {
-				n.label = l
-			}
-		}
 	}
 	if n.name == "" {
 		return nil
@@ -180,11 +201,8 @@ func (t *table) noteRow(r int, fresh []int) {
 			continue
 		}
 		to := fresh[len(fresh)-1]
-		for i := len(fresh) - 1; i >= 0 && len(t.shape.tiers) > 1; i-- {
-			if t.nodes[fresh[i]].rows >= p.rowSpan {
-				to = fresh[i]
-				break
-			}
+		if len(t.shape.tiers) > 1 {
+			to = t.covering(fresh, p.rowSpan)
 		}
 		n := &t.nodes[to]
 		n.note = joinNote(n.note, t.noteText(c, p), "；")

@@ -108,6 +108,7 @@ func continues(s shape, g grid) bool {
 func (r *reader) endRun() {
 	if len(r.run) > 0 {
 		link(r.run, orderOf(r.run, r.tiers))
+		letterCodes(r.run)
 		r.items = append(r.items, items(r.run, len(r.items))...)
 	}
 	r.run, r.before, r.tiers = nil, nil, 0
