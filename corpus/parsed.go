@@ -14,3 +14,8 @@ type Parsed struct {
 	Counts  []StatedCount
 	Amounts []StatedAmount
 }
+
+// ReaderGeneration counts the changes of extraction and parsing that make more or
+// other things of the same bytes. What an older one derived is worth deriving
+// anew.
+const ReaderGeneration = 3

@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"duibiao/corpus"
 )
 
 func TestAttachments(t *testing.T) {
@@ -59,8 +61,8 @@ func TestTwin(t *testing.T) {
 	ctx := context.Background()
 	s := open(t, t.TempDir())
 	short, long := makeIngest(1, 1, 1), makeIngest(2, 1, 1)
-	short.Parsed.Text, short.Parsed.Clauses = "短", nil
-	long.Parsed.Text, long.Parsed.Clauses = strings.Repeat("长", minTwin), nil
+	short.Parsed = corpus.Parsed{Text: "短", Meta: short.Parsed.Meta}
+	long.Parsed = corpus.Parsed{Text: strings.Repeat("长", minTwin), Meta: long.Parsed.Meta}
 	put(t, s, short, long)
 	twin := func(url string, in Ingest) string {
 		t.Helper()

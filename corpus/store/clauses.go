@@ -30,29 +30,6 @@ func (s *Store) Text(ctx context.Context, id string) (string, error) {
 	return text, wrap(err, "text of %s", id)
 }
 
-// Items reads the catalogue items of a document's current version in document
-// order; of all documents, in the order of their ids, when id is "".
-func (s *Store) Items(ctx context.Context, id string) ([]corpus.CatalogueItem, error) {
-	if id != "" {
-		if _, err := s.record(ctx, id); err != nil {
-			return nil, err
-		}
-	}
-	rows, err := s.r.QueryContext(ctx, `SELECT d.id, i.region, i.year, i.code, i.name, i.level, i.parent, i.note
-		FROM documents d JOIN items i USING (content) WHERE ?1 = '' OR d.id = ?1 ORDER BY d.id, i.ord`, id)
-	if err != nil {
-		return nil, wrap(err, "items of %q", id)
-	}
-	var list []corpus.CatalogueItem
-	err = eachRow(rows, func() error {
-		var it corpus.CatalogueItem
-		err := rows.Scan(&it.DocumentID, &it.Region, &it.Year, &it.Code, &it.Name, &it.Level, &it.Parent, &it.Note)
-		list = append(list, it)
-		return err
-	})
-	return list, wrap(err, "items of %q", id)
-}
-
 // querier is a database or a transaction in it.
 type querier interface {
 	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)

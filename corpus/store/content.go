@@ -18,7 +18,7 @@ func checkParsed(p corpus.Parsed) error {
 	}
 	seen := make(map[string]bool, len(p.Clauses))
 	for _, c := range p.Clauses {
-		if err := checkSpan(c, p.Text); err != nil {
+		if err := checkSpan(corpus.Span{Start: c.Start, End: c.End, StartByte: c.StartByte, EndByte: c.EndByte}, p.Text); err != nil {
 			return fmt.Errorf("clause %q: %w", c.ID, err)
 		}
 		if c.Parent != "" && !seen[c.Parent] {
@@ -29,11 +29,37 @@ func checkParsed(p corpus.Parsed) error {
 		}
 		seen[c.ID] = true
 	}
+	return checkFigures(p)
+}
+
+// checkFigures checks that items and figures stand in the text where they say,
+// and that figures quote it verbatim.
+func checkFigures(p corpus.Parsed) error {
+	for _, it := range p.Items {
+		if err := checkSpan(corpus.Span{Start: it.Start, End: it.End, StartByte: it.StartByte, EndByte: it.EndByte}, p.Text); err != nil {
+			return fmt.Errorf("item %q: %w", it.Name, err)
+		}
+	}
+	spans := make([]corpus.Span, 0, len(p.Counts)+len(p.Amounts))
+	for _, c := range p.Counts {
+		spans = append(spans, c.Span)
+	}
+	for _, a := range p.Amounts {
+		spans = append(spans, a.Span)
+	}
+	for _, s := range spans {
+		if err := checkSpan(s, p.Text); err != nil {
+			return fmt.Errorf("figure %q: %w", s.Quote, err)
+		}
+		if p.Text[s.StartByte:s.EndByte] != s.Quote {
+			return fmt.Errorf("figure %q is not what the text says there", s.Quote)
+		}
+	}
 	return nil
 }
 
-// checkSpan checks one clause's offsets against the text.
-func checkSpan(c corpus.Clause, text string) error {
+// checkSpan checks offsets against the text.
+func checkSpan(c corpus.Span, text string) error {
 	switch {
 	case c.StartByte < 0 || c.EndByte < c.StartByte || c.EndByte > len(text):
 		return fmt.Errorf("bytes %d to %d of %d", c.StartByte, c.EndByte, len(text))
@@ -74,10 +100,10 @@ func (t *txn) fillContent(content int64, mediaType, charset string, p corpus.Par
 	}
 	err = t.exec(`UPDATE contents SET media_type = ?, charset = ?, title = ?, doc_number = ?, issuers = ?, region = ?,
 			region_name = ?, kind = ?, issued = ?, published = ?, amended = ?, effective = ?, effective_text = ?,
-			expires = ?, stated = ?, repeals = ?, clauses = ?, items = ? WHERE content = ?`,
+			expires = ?, stated = ?, repeals = ?, clauses = ?, items = ?, reader = ? WHERE content = ?`,
 		mediaType, charset, m.Title, m.DocNumber, issuers, m.Region,
 		m.RegionName, string(m.Kind), m.Issued.String(), m.Published.String(), m.Amended.String(), m.Effective.String(), m.EffectiveText,
-		m.Expires.String(), string(m.Stated), repeals, len(p.Clauses), len(p.Items), content)
+		m.Expires.String(), string(m.Stated), repeals, len(p.Clauses), len(p.Items), corpus.ReaderGeneration, content)
 	if err != nil {
 		return err
 	}
@@ -87,7 +113,10 @@ func (t *txn) fillContent(content int64, mediaType, charset string, p corpus.Par
 	if err := t.insertClauses(content, p.Clauses); err != nil {
 		return err
 	}
-	return t.insertItems(content, p.Items)
+	if err := t.insertItems(content, p.Items); err != nil {
+		return err
+	}
+	return t.insertFigures(content, p)
 }
 
 // clauseRows is how many clauses one statement inserts: most of the time of a
@@ -123,17 +152,6 @@ func (t *txn) insertClauses(content int64, clauses []corpus.Clause) error {
 	}
 	for ; len(args) > 0; args = args[12:] {
 		if err := t.exec(one, args[:12]...); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (t *txn) insertItems(content int64, items []corpus.CatalogueItem) error {
-	for i, it := range items {
-		err := t.exec(`INSERT INTO items (content, ord, region, year, code, name, level, parent, note)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`, content, i, it.Region, it.Year, it.Code, it.Name, it.Level, it.Parent, it.Note)
-		if err != nil {
 			return err
 		}
 	}

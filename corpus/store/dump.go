@@ -12,18 +12,53 @@ import (
 // dumped is one document in a dump: everything but clock values, change numbers
 // and row numbers.
 type dumped struct {
-	ID        string                 `json:"id"`
-	Version   int                    `json:"version"`
-	Metadata  corpus.Metadata        `json:"metadata"`
-	MediaType string                 `json:"media_type"`
-	Charset   string                 `json:"charset"`
-	Derived   dumpedStatus           `json:"derived"`
-	Versions  []dumpedVersion        `json:"versions"`
-	Sources   []dumpedSource         `json:"sources"`
-	Items     []corpus.CatalogueItem `json:"items"`
-	Clauses   []corpus.Clause        `json:"clauses"`
-	Text      string                 `json:"text"`
-	Files     []Attachment           `json:"attachments,omitempty"`
+	ID        string                `json:"id"`
+	Version   int                   `json:"version"`
+	Metadata  corpus.Metadata       `json:"metadata"`
+	MediaType string                `json:"media_type"`
+	Charset   string                `json:"charset"`
+	Derived   dumpedStatus          `json:"derived"`
+	Versions  []dumpedVersion       `json:"versions"`
+	Sources   []dumpedSource        `json:"sources"`
+	Items     []dumpedItem          `json:"items"`
+	Counts    []corpus.StatedCount  `json:"counts,omitempty"`
+	Amounts   []corpus.StatedAmount `json:"amounts,omitempty"`
+	Clauses   []corpus.Clause       `json:"clauses"`
+	Text      string                `json:"text"`
+	Files     []Attachment          `json:"attachments,omitempty"`
+}
+
+// dumpedItem is an item; what older schemas do not know is left out where it is
+// empty.
+type dumpedItem struct {
+	DocumentID string `json:"document_id"`
+	Region     string `json:"region"`
+	Year       int    `json:"year"`
+	Code       string `json:"code"`
+	Number     string `json:"number,omitempty"`
+	Name       string `json:"name"`
+	Level      int    `json:"level"`
+	TierName   string `json:"tier_name,omitempty"`
+	Parent     string `json:"parent"`
+	ParentOrd  int    `json:"parent_ord,omitempty"`
+	Note       string `json:"note"`
+	Table      int    `json:"table,omitempty"`
+	Row        int    `json:"row,omitempty"`
+	Page       int    `json:"page,omitempty"`
+	Sheet      string `json:"sheet,omitempty"`
+	Start      int    `json:"start,omitempty"`
+	End        int    `json:"end,omitempty"`
+}
+
+func dumpItems(items []corpus.CatalogueItem) []dumpedItem {
+	var list []dumpedItem
+	for _, it := range items {
+		list = append(list, dumpedItem{
+			it.DocumentID, it.Region, it.Year, it.Code, it.Number, it.Name, it.Level, it.TierName, it.Parent, it.ParentOrd, it.Note,
+			it.Table, it.Row, it.Page, it.Sheet, it.Start, it.End,
+		})
+	}
+	return list
 }
 
 type dumpedStatus struct {
@@ -82,9 +117,16 @@ func (s *Store) dumpDocument(ctx context.Context, id string) (dumped, error) {
 	if d.Clauses, err = clausesOf(ctx, s.r, r.content, r.doc.Clauses); err != nil {
 		return d, wrap(err, "dump %s", id)
 	}
-	if d.Items, err = s.Items(ctx, id); err != nil {
+	items, err := s.Items(ctx, id)
+	if err != nil {
 		return d, err
 	}
+	d.Items = dumpItems(items)
+	figures, err := figuresOf(ctx, s.r, r.content, d.Text)
+	if err != nil {
+		return d, wrap(err, "dump %s", id)
+	}
+	d.Counts, d.Amounts = figures.Counts, figures.Amounts
 	versions, err := s.Versions(ctx, id)
 	if err != nil {
 		return d, err

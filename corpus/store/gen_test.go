@@ -66,6 +66,7 @@ func makeParsed(rng *rand.Rand, title string, articles int) corpus.Parsed {
 		endArticle()
 		b.write("\n")
 	}
+	at := spanOf(b, 1, 5)
 	return corpus.Parsed{
 		Text: b.text.String(), Clauses: b.clauses,
 		Meta: corpus.Metadata{
@@ -73,8 +74,30 @@ func makeParsed(rng *rand.Rand, title string, articles int) corpus.Parsed {
 			Issued: corpus.Date{Year: 1990 + rng.IntN(30), Month: 1 + rng.IntN(12), Day: 1 + rng.IntN(28)},
 			Stated: corpus.StatusUnknown,
 		},
-		Items: []corpus.CatalogueItem{{Region: "310000", Year: 2015, Code: "A01", Name: "公共服务", Level: 1}},
+		Items: []corpus.CatalogueItem{
+			{Region: "310000", Year: 2015, Code: "A01", Name: "公共服务", Level: 1, Ord: 1},
+			{
+				Region: "310000", Year: 2015, Code: "A0101", Number: "1.", Name: "教育", Level: 2, TierName: "小类", Parent: "A01", Note: "含学前", Ord: 2,
+				ParentOrd: 1, Table: 1, Row: 3, Page: 2, Sheet: "甲", Start: at.Start, End: at.End, StartByte: at.StartByte, EndByte: at.EndByte,
+			},
+		},
+		Counts: []corpus.StatedCount{{
+			Subject: "目录", Year: 2015, YearTo: 2016, Tier: 2, TierName: "小类", Count: 20, CountTo: 30, Approx: true,
+			Change: corpus.ChangeAdded, Former: true, Span: spanOf(b, 0, 4),
+		}},
+		Amounts: []corpus.StatedAmount{{
+			Kind: corpus.AmountSupport, Object: "services", Scope: "市级", Service: "补贴", Group: "老人", Grade: "轻", Year: 2015, YearTo: 2016,
+			Fen: 15000, FenTo: 20000, Approx: true, Unit: "元/人·月", Bound: corpus.BoundMin, Span: spanOf(b, 1, 3),
+		}},
 	}
+}
+
+// spanOf quotes the runes from start to end of the text.
+func spanOf(b *builder, start, end int) corpus.Span {
+	r := []rune(b.text.String())
+	s := corpus.Span{Clause: b.clauses[0].ID, Quote: string(r[start:end]), Start: start, End: end}
+	s.StartByte, s.EndByte = len(string(r[:start])), len(string(r[:end]))
+	return s
 }
 
 // makeIngest makes document n of a series; version changes its bytes.

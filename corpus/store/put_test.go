@@ -40,7 +40,7 @@ func TestRoundTrip(t *testing.T) {
 	ok(t, err)
 	same(t, "document", d, corpus.Document{
 		ID: id, Metadata: in.Parsed.Meta, Version: 1, SHA256: SHA256(in.Raw), MediaType: "text/plain", Charset: "utf-8",
-		SourceURL: in.Source.URL, SourceStatus: "live", LastSeen: testDay, Clauses: len(in.Parsed.Clauses), Items: 1,
+		SourceURL: in.Source.URL, SourceStatus: "live", LastSeen: testDay, Clauses: len(in.Parsed.Clauses), Items: len(in.Parsed.Items),
 	})
 	text, err := s.Text(ctx, id)
 	ok(t, err)
@@ -55,8 +55,13 @@ func TestRoundTrip(t *testing.T) {
 	same(t, "raw", string(raw), string(in.Raw))
 	items, err := s.Items(ctx, id)
 	ok(t, err)
-	in.Parsed.Items[0].DocumentID = id
+	for i := range in.Parsed.Items {
+		in.Parsed.Items[i].DocumentID = id
+	}
 	same(t, "items", items, in.Parsed.Items)
+	figures, err := s.Figures(ctx, id)
+	ok(t, err)
+	same(t, "figures", figures, Figures{in.Parsed.Counts, in.Parsed.Amounts})
 }
 
 // step is one visit of a place that shows one of a few contents.

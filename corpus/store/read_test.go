@@ -160,7 +160,7 @@ func TestVersionsAndBodies(t *testing.T) {
 	same(t, "uuid", len(st.UUID), 32)
 	st.UUID = ""
 	same(t, "stats", st, Stats{
-		Documents: 1, Versions: 2, Clauses: len(two.Parsed.Clauses), Items: 1, TextBytes: int64(len(two.Parsed.Text)),
+		Documents: 1, Versions: 2, Clauses: len(two.Parsed.Clauses), Items: len(two.Parsed.Items), TextBytes: int64(len(two.Parsed.Text)),
 		Sources: 1, RawBytes: int64(len(one.Raw) + len(two.Raw)), Seq: 2, Schema: schemaVersion(),
 	})
 }

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"database/sql"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -39,6 +38,7 @@ func (s *Store) Reparse(ctx context.Context, parse ParseFunc) (Reparsed, error) 
 	}
 	for batch := range slices.Chunk(contents, reparseBatch) {
 		var fresh []reparsed
+		var same []int64
 		for _, g := range batch {
 			if err := ctx.Err(); err != nil {
 				return total, wrap(err, "reparse")
@@ -50,13 +50,15 @@ func (s *Store) Reparse(ctx context.Context, parse ParseFunc) (Reparsed, error) 
 				total.Failed = append(total.Failed, Problem{Object: "document " + g.doc.ID, What: err.Error()})
 			case changed:
 				fresh = append(fresh, reparsed{g, p})
+			case g.reader != corpus.ReaderGeneration:
+				same = append(same, g.content)
 			}
 		}
 		total.Changed += len(fresh)
-		if len(fresh) == 0 {
+		if len(fresh)+len(same) == 0 {
 			continue
 		}
-		if err := s.write(ctx, func(t *txn) error { return t.replaceAll(fresh) }); err != nil {
+		if err := s.write(ctx, func(t *txn) error { return t.replaceAll(fresh, same) }); err != nil {
 			return total, wrap(err, "reparse")
 		}
 	}
@@ -67,6 +69,7 @@ func (s *Store) Reparse(ctx context.Context, parse ParseFunc) (Reparsed, error) 
 type given struct {
 	content, document int64
 	current           bool
+	reader            int
 	doc               corpus.Document
 }
 
@@ -77,7 +80,7 @@ type reparsed struct {
 
 func (s *Store) givens(ctx context.Context) ([]given, error) {
 	rows, err := s.r.QueryContext(ctx, `SELECT c.content, c.document, c.content = d.content, d.id, c.sha256, c.media_type,
-			c.charset, c.given_url, c.given_region
+			c.charset, c.given_url, c.given_region, c.reader
 		FROM contents c JOIN documents d USING (document) ORDER BY c.content`)
 	if err != nil {
 		return nil, wrap(err, "reparse")
@@ -86,7 +89,7 @@ func (s *Store) givens(ctx context.Context) ([]given, error) {
 	err = eachRow(rows, func() error {
 		var g given
 		err := rows.Scan(&g.content, &g.document, &g.current, &g.doc.ID, &g.doc.SHA256, &g.doc.MediaType,
-			&g.doc.Charset, &g.doc.SourceURL, &g.doc.Region)
+			&g.doc.Charset, &g.doc.SourceURL, &g.doc.Region, &g.reader)
 		list = append(list, g)
 		return err
 	})
@@ -134,29 +137,19 @@ func storedParsed(ctx context.Context, q querier, content int64) (corpus.Parsed,
 	if p.Clauses, err = clausesOf(ctx, q, content, 0); err != nil {
 		return p, err
 	}
-	rows, err := q.QueryContext(ctx, `SELECT region, year, code, name, level, parent, note FROM items WHERE content = ? ORDER BY ord`, content)
-	if err != nil {
+	if p.Items, err = itemsOf(ctx, q, content); err != nil {
 		return p, err
 	}
-	p.Items, err = scanItems(rows)
+	f, err := figuresOf(ctx, q, content, p.Text)
+	p.Counts, p.Amounts = f.Counts, f.Amounts
 	return p, err
-}
-
-func scanItems(rows *sql.Rows) ([]corpus.CatalogueItem, error) {
-	var list []corpus.CatalogueItem
-	err := eachRow(rows, func() error {
-		var it corpus.CatalogueItem
-		err := rows.Scan(&it.Region, &it.Year, &it.Code, &it.Name, &it.Level, &it.Parent, &it.Note)
-		list = append(list, it)
-		return err
-	})
-	return list, err
 }
 
 // sameParsed compares what is stored of two parses: paths and document ids are
 // not, and no list is an empty list.
 func sameParsed(a, b corpus.Parsed) (bool, error) {
-	if a.Text != b.Text || !slices.EqualFunc(a.Clauses, b.Clauses, sameClause) || !slices.EqualFunc(a.Items, b.Items, sameItem) {
+	if a.Text != b.Text || !slices.EqualFunc(a.Clauses, b.Clauses, sameClause) || !slices.EqualFunc(a.Items, b.Items, sameItem) ||
+		!slices.Equal(a.Counts, b.Counts) || !slices.Equal(a.Amounts, b.Amounts) {
 		return false, nil
 	}
 	x, err := metaKey(a.Meta)
@@ -185,7 +178,14 @@ func metaKey(m corpus.Metadata) (string, error) {
 	return string(b), err
 }
 
-func (t *txn) replaceAll(list []reparsed) error {
+// replaceAll writes what is new, and for contents that came out the same that
+// this generation of the reader has seen them.
+func (t *txn) replaceAll(list []reparsed, same []int64) error {
+	for _, content := range same {
+		if err := t.exec(`UPDATE contents SET reader = ? WHERE content = ?`, corpus.ReaderGeneration, content); err != nil {
+			return err
+		}
+	}
 	for _, r := range list {
 		if err := t.replace(r); err != nil {
 			return fmt.Errorf("%s: %w", r.doc.ID, err)
@@ -198,6 +198,7 @@ func (t *txn) replaceAll(list []reparsed) error {
 func (t *txn) replace(r reparsed) error {
 	for _, query := range []string{
 		`DELETE FROM clauses WHERE content = ?`, `DELETE FROM items WHERE content = ?`, `DELETE FROM texts WHERE content = ?`,
+		`DELETE FROM counts WHERE content = ?`, `DELETE FROM amounts WHERE content = ?`,
 	} {
 		if err := t.exec(query, r.content); err != nil {
 			return err

@@ -22,6 +22,9 @@ var migration1 string
 //go:embed migrations/0002_crawl.sql
 var migration2 string
 
+//go:embed migrations/0003_figures.sql
+var migration3 string
+
 // migration brings a store from one schema version to the next.
 type migration struct {
 	name string
@@ -34,6 +37,7 @@ func migrations() []migration {
 	return []migration{
 		{"first", migration1},
 		{"crawl", migration2},
+		{"figures", migration3},
 	}
 }
 

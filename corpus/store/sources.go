@@ -154,6 +154,8 @@ type Stats struct {
 	Items     int   `json:"items"`
 	TextBytes int64 `json:"text_bytes"`
 	Sources   int   `json:"sources"`
+	// Stale counts the documents whose derived data an older program made.
+	Stale int `json:"stale"`
 	// RawBytes is the size of all raw files together.
 	RawBytes int64 `json:"raw_bytes"`
 	Seq      int64 `json:"seq"`
@@ -171,9 +173,10 @@ func (s *Store) Stats(ctx context.Context) (Stats, error) {
 		(SELECT coalesce(sum(c.items), 0) FROM documents d JOIN contents c USING (content)),
 		(SELECT coalesce(sum(octet_length(t.text)), 0) FROM documents d JOIN texts t USING (content)),
 		(SELECT coalesce(sum(size), 0) FROM contents),
+		(SELECT count(*) FROM documents d JOIN contents c USING (content) WHERE c.reader < ?),
 		(SELECT coalesce(max(changed_seq), 0) FROM documents),
-		(SELECT value FROM meta WHERE key = 'uuid')`).Scan(&st.Documents, &st.Versions, &st.Sources,
-		&st.Clauses, &st.Items, &st.TextBytes, &st.RawBytes, &st.Seq, &st.UUID)
+		(SELECT value FROM meta WHERE key = 'uuid')`, corpus.ReaderGeneration).Scan(&st.Documents, &st.Versions, &st.Sources,
+		&st.Clauses, &st.Items, &st.TextBytes, &st.RawBytes, &st.Stale, &st.Seq, &st.UUID)
 	if err != nil {
 		return st, fmt.Errorf("store: count: %w", err)
 	}
