@@ -33,6 +33,10 @@ type Glyph struct {
 	// Font is the font's name, "" when not known.
 	Font string
 	Bold bool
+	// Angle is how the base line is turned against the reader, in degrees
+	// counter-clockwise; 0 for upright text. Tilted text is a watermark or stands
+	// beside the flow.
+	Angle float64
 }
 
 // Rule is a drawn line, horizontal or vertical: part of a table's frame, a

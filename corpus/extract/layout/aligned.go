@@ -1,0 +1,182 @@
+package layout
+
+import (
+	"regexp"
+)
+
+const (
+	// cellGap is the least gap between the cells of a table without rules, in
+	// parts of the font size; linedGap that of one with horizontal rules.
+	cellGap  = 2.0
+	linedGap = 0.8
+	// alignedLines is the least number of lines of a table without rules.
+	alignedLines = 3
+	// between is the least width of the empty strip between its columns, in parts
+	// of the font size.
+	between = 1.0
+)
+
+// columnSet are the columns of a table without vertical rules, from left to right.
+type columnSet []extent
+
+// add widens the columns by the parts of a line. It reports false, and changes
+// nothing, where a part stands in two columns or the columns would meet.
+func (cs *columnSet) add(parts []line, gap float64) bool {
+	next := append(columnSet(nil), *cs...)
+	for _, p := range parts {
+		if !next.widen(p, gap) {
+			return false
+		}
+	}
+	*cs = next
+	return true
+}
+
+func (cs *columnSet) widen(p line, gap float64) bool {
+	hit, at := -1, len(*cs)
+	for i, c := range *cs {
+		if p.X0 < c.right && p.X1 > c.left {
+			if hit >= 0 {
+				return false
+			}
+			hit = i
+		}
+		if c.left >= p.X1 && i < at {
+			at = i
+		}
+	}
+	if hit < 0 {
+		return false
+	}
+	c := &(*cs)[hit]
+	c.left, c.right = min(c.left, p.X0), max(c.right, p.X1)
+	return (hit == 0 || c.left-(*cs)[hit-1].right >= gap) && (hit+1 == len(*cs) || (*cs)[hit+1].left-c.right >= gap)
+}
+
+// of is the column in which a part stands, -1 for none.
+func (cs columnSet) of(p line) int {
+	for i, c := range cs {
+		if p.X0 < c.right && p.X1 > c.left {
+			return i
+		}
+	}
+	return -1
+}
+
+// aligned reads a table without rules that begins with the first line, and
+// counts its lines; nil where there is none. It takes at least three lines one
+// after another whose parts stand in the same columns.
+func aligned(lines []line) (*table, int) {
+	first := lines[0].parts(cellGap)
+	if len(first) < 2 {
+		return nil, 0
+	}
+	var cs columnSet
+	for _, p := range first {
+		cs = append(cs, extent{p.X0, p.X1})
+	}
+	n, whole := 1, 1
+	for n < len(lines) && lines[n].Y0-lines[n-1].Y1 < 2*lines[n].size {
+		parts := lines[n].parts(cellGap)
+		ok := len(parts) >= 2 && cs.add(parts, between*lines[n].size)
+		if !ok && !(len(parts) == 1 && cs.continues(lines[n-1], parts[0])) {
+			break
+		}
+		if len(parts) == len(cs) {
+			whole++
+		}
+		n++
+	}
+	if whole < alignedLines || whole*10 < n*6 || cs.labels(lines[:n]) {
+		return nil, 0
+	}
+	return cs.table(lines[:n]), n
+}
+
+// continues reports a part that goes on with a cell of the line before, not
+// the first cell.
+func (cs *columnSet) continues(before, p line) bool {
+	c := cs.of(p)
+	if c < 1 || p.Y0-before.Y1 > 0.7*p.size {
+		return false
+	}
+	return cs.add([]line{p}, between*p.size)
+}
+
+// itemPattern is a label of a list alone.
+var itemPattern = regexp.MustCompile(`^(?:[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）]|[①-⑳•●◆-])$`)
+
+// labels reports two columns of which the first holds the labels of a list.
+func (cs columnSet) labels(lines []line) bool {
+	if len(cs) > 2 {
+		return false
+	}
+	for _, l := range lines {
+		for _, p := range l.parts(cellGap) {
+			if cs.of(p) == 0 && !itemPattern.MatchString(p.text()) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// table makes a table of lines whose parts stand in columns. A line without
+// text in the first column goes on with the row above.
+func (cs columnSet) table(lines []line) *table {
+	t := &table{page: lines[0].page, Box: lines[0].Box}
+	for _, c := range cs {
+		t.xs = append(t.xs, c.left)
+	}
+	t.xs = append(t.xs, cs[len(cs)-1].right)
+	var row [][]line
+	for _, l := range lines {
+		t.Box = t.union(l.Box)
+		cells := make([][]line, len(cs))
+		for _, p := range l.parts(linedGap) {
+			c := max(0, cs.of(p))
+			cells[c] = append(cells[c], p)
+		}
+		if row == nil || len(cells[0]) > 0 {
+			t.appendRow(cs, row)
+			row = cells
+			continue
+		}
+		for c := range cells {
+			row[c] = append(row[c], cells[c]...)
+		}
+	}
+	t.appendRow(cs, row)
+	t.firstHeight = lines[0].height()
+	t.tidy()
+	return t
+}
+
+// appendRow adds a row of cells, of the lines of each; nil is no row.
+func (t *table) appendRow(cs columnSet, row [][]line) {
+	if row == nil {
+		return
+	}
+	var cells []cell
+	for c, lines := range row {
+		cells = append(cells, cell{col: c, cols: 1, rows: 1, text: cellText(oneLine(lines), cs[c].right-cs[c].left)})
+	}
+	t.rows = append(t.rows, cells)
+	t.pages = append(t.pages, t.page)
+}
+
+// oneLine joins the parts that stand on the same line.
+func oneLine(parts []line) []line {
+	var out []line
+	for _, p := range parts {
+		if n := len(out); n > 0 && p.midY()-out[n-1].midY() < p.size/2 && p.X0 >= out[n-1].X0 {
+			l := out[n-1]
+			l.marks = append(l.marks[:len(l.marks):len(l.marks)], p.marks...)
+			l.Box = l.union(p.Box)
+			out[n-1] = l
+			continue
+		}
+		out = append(out, p)
+	}
+	return out
+}

@@ -1,0 +1,199 @@
+package layout
+
+import (
+	"slices"
+	"strings"
+)
+
+// samePlace is how much the edges of columns may differ from page to page, in
+// points.
+const samePlace = 4.0
+
+// joinTables joins tables that go on over the end of a page.
+func joinTables(in []piece, sheets map[int]*sheet) (out []piece, dropped []string) {
+	for _, p := range in {
+		if n := len(out); n > 0 && p.table != nil && out[n-1].table != nil {
+			heads := 0
+			if a := out[n-1].table; goesOn(a, p.table, sheets, &heads) {
+				dropped = append(dropped, a.extend(p.table, heads)...)
+				continue
+			}
+		}
+		out = append(out, p)
+	}
+	return out, dropped
+}
+
+// goesOn reports a table b that is the rest of a on the next page: the same
+// columns, and the same head or no room left below a. heads counts the rows of
+// b that repeat a's head.
+func goesOn(a, b *table, sheets map[int]*sheet, heads *int) bool {
+	from := a.pages[len(a.pages)-1]
+	if b.page != from+1 || !sameColumns(a, b) {
+		return false
+	}
+	*heads = repeatedHead(a, b)
+	if *heads > 0 || a.openBottom || b.openTop {
+		return true
+	}
+	s := sheets[from]
+	if s == nil || s.height <= 0 {
+		return false
+	}
+	room := s.height - s.height*margin - a.last.Y1
+	return room < max(b.firstHeight, s.height/5)
+}
+
+// sameColumns reports columns of the same widths, wherever the tables begin:
+// pages that are bound have margins that change sides.
+func sameColumns(a, b *table) bool {
+	if len(a.xs) != len(b.xs) {
+		return false
+	}
+	shift := b.xs[0] - a.xs[0]
+	for i := range a.xs {
+		if d := b.xs[i] - a.xs[i] - shift; d > samePlace || d < -samePlace {
+			return false
+		}
+	}
+	return true
+}
+
+// maxHead is the largest number of rows of a head that is repeated.
+const maxHead = 4
+
+// repeatedHead counts the first rows of b that are those of a.
+func repeatedHead(a, b *table) int {
+	n := 0
+	for n < maxHead && n < len(a.rows) && n < len(b.rows) && sameRow(a.rows[n], b.rows[n]) {
+		n++
+	}
+	for i := range n {
+		for _, c := range b.rows[i] {
+			if i+c.rows > n {
+				return 0
+			}
+		}
+	}
+	return n
+}
+
+func sameRow(a, b []cell) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	text := false
+	for i := range a {
+		if a[i].col != b[i].col || a[i].cols != b[i].cols || plain(a[i].text) != plain(b[i].text) {
+			return false
+		}
+		text = text || a[i].text != ""
+	}
+	return text
+}
+
+// plain is text without white space.
+func plain(s string) string { return strings.Join(strings.Fields(s), "") }
+
+// extend appends the rows of b, without its first heads rows, whose text it gives.
+func (a *table) extend(b *table, heads int) (dropped []string) {
+	for _, r := range b.rows[:heads] {
+		for _, c := range r {
+			dropped = append(dropped, c.text)
+		}
+	}
+	rows, pages := b.rows[heads:], b.pages[heads:]
+	if len(rows) > 0 && a.continues(rows[0]) {
+		a.resume(rows[0])
+		rows, pages = rows[1:], pages[1:]
+	} else if len(rows) > 0 {
+		rows[0] = a.reach(rows[0])
+	}
+	a.rows = append(a.rows, rows...)
+	a.pages = append(a.pages, pages...)
+	a.last, a.openBottom = b.last, b.openBottom
+	return dropped
+}
+
+// continues reports a first row that goes on with the last row before the end
+// of the page: its first column that every row fills is empty, and what it says
+// goes on with something.
+func (a *table) continues(row []cell) bool {
+	if len(a.rows) < 2 {
+		return false
+	}
+	keys := a.keys()
+	some := false
+	for _, c := range row {
+		if c.text == "" {
+			continue
+		}
+		some = true
+		if c.col <= keys[0] {
+			return false
+		}
+		over := a.covering(len(a.rows)-1, c.col)
+		if slices.Contains(keys, c.col) && (over == nil || over.text == "" || stopped(over.text)) {
+			return false
+		}
+	}
+	return some
+}
+
+// keys are the columns that nearly every row fills, in order; the first where
+// that cannot be told.
+func (a *table) keys() []int {
+	rows := a.rows[max(0, len(a.rows)-maxReach):]
+	filled := map[int]int{}
+	for _, r := range rows {
+		for _, c := range r {
+			if c.text != "" {
+				filled[c.col]++
+			}
+		}
+	}
+	var out []int
+	for c, n := range filled {
+		if len(rows) >= 3 && n*10 >= len(rows)*9 {
+			out = append(out, c)
+		}
+	}
+	if len(out) == 0 {
+		return []int{0}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// resume appends the text of a row that was cut to the cells of the last row.
+func (a *table) resume(row []cell) {
+	last := len(a.rows) - 1
+	for _, c := range row {
+		if c.text == "" {
+			continue
+		}
+		if over := a.covering(last, c.col); over != nil {
+			over.text = glue(over.text, c.text)
+			continue
+		}
+		a.rows[last] = append(a.rows[last], c)
+		a.tidy()
+	}
+}
+
+// reach lets cells of the last row that cover several rows go on over the first
+// row of the next page, where the lines were drawn anew but nothing was written.
+func (a *table) reach(row []cell) []cell {
+	last := len(a.rows) - 1
+	keys := a.keys()
+	out := row[:0:0]
+	for _, c := range row {
+		over := a.covering(last, c.col)
+		if c.text == "" && over != nil && !slices.Contains(keys, c.col) && over.cols == c.cols && over.text != "" && (over.rows > 1 || c.rows > 1) {
+			over.rows += c.rows
+			continue
+		}
+		out = append(out, c)
+	}
+	return out
+}
