@@ -1,5 +1,11 @@
 package corpus
 
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
+
 // Span is a place in a document's text: a verbatim quotation and its offsets.
 type Span struct {
 	// Clause is the ID of the innermost clause that holds the quotation, "" when
@@ -68,6 +74,25 @@ const (
 	AmountSpending   AmountKind = "spending"    // sums spent or put in
 	AmountCap        AmountKind = "cap"         // 最高限价
 )
+
+// AmountKinds lists every kind of amount.
+func AmountKinds() []AmountKind {
+	return []AmountKind{AmountLimit, AmountOpenTender, AmountSupport, AmountSpending, AmountCap}
+}
+
+// Yuan writes an amount in 分 as 元, exact and without zeros at the end:
+// 207058 is 2070.58.
+func Yuan(fen int64) string {
+	sign := ""
+	if fen < 0 {
+		sign, fen = "-", -fen
+	}
+	s := sign + strconv.FormatInt(fen/100, 10)
+	if fen%100 == 0 {
+		return s
+	}
+	return strings.TrimSuffix(s+"."+fmt.Sprintf("%02d", fen%100), "0")
+}
 
 // Bound says on which side of an amount the rule holds.
 type Bound string

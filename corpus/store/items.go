@@ -75,3 +75,10 @@ func (t *txn) insertItems(content int64, items []corpus.CatalogueItem) error {
 	}
 	return nil
 }
+
+// AttachedTo lists the documents whose attachment a document is, by id.
+func (s *Store) AttachedTo(ctx context.Context, id string) ([]string, error) {
+	rows, err := s.r.QueryContext(ctx, `SELECT DISTINCT o.id FROM documents d JOIN attachments a ON a.file = d.document
+		JOIN documents o ON o.document = a.document WHERE d.id = ? AND o.id <> d.id ORDER BY o.id`, id)
+	return stringsOf(rows, err, "documents with the attachment %s", id)
+}

@@ -1,0 +1,420 @@
+package compare
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"duibiao/corpus"
+)
+
+// Reconciliation sets a count that a document states against the items that
+// were read from its catalogue.
+type Reconciliation struct {
+	Stated corpus.StatedCount `json:"stated"`
+	// Level is the tier of the tree that was counted, 0 for all items without
+	// items below them, AllItems for all of them.
+	Level int `json:"level"`
+	Found int `json:"found"`
+	// Agrees says that both counts are the same, or, where the text says about,
+	// that the found one is no smaller and less than a tenth larger.
+	Agrees bool `json:"agrees"`
+	// Gaps are the places where the numbering of the items skips, when fewer were
+	// found than stated; Doubles the items that stand twice, when more were.
+	Gaps    []Gap                  `json:"gaps"`
+	Doubles []corpus.CatalogueItem `json:"doubles"`
+}
+
+// AllItems is the Level of a count of items of all tiers.
+const AllItems = -1
+
+// Gap is a place where the numbering of siblings skips a code or a number.
+type Gap struct {
+	// Missing is the first code or number that is not there.
+	Missing string `json:"missing"`
+	// Before and After are the items on its two sides; Before is the parent where
+	// the first of its items is missing.
+	Before corpus.CatalogueItem `json:"before"`
+	After  corpus.CatalogueItem `json:"after"`
+}
+
+// maxGaps bounds the gaps that are named for one count.
+const maxGaps = 20
+
+// Reconcile compares stated totals with the items of a catalogue, which are in
+// document order. Changes (新增…), totals before a change and totals of a year
+// other than the catalogue's are not comparable and left out, as are those of a
+// class that the catalogue does not name.
+func Reconcile(items []corpus.CatalogueItem, counts []corpus.StatedCount) []Reconciliation {
+	if len(items) == 0 {
+		return nil
+	}
+	var out []Reconciliation
+	for _, series := range seriesOf(items, counts) {
+		out = append(out, reconcileSeries(items, series)...)
+	}
+	return out
+}
+
+// seriesOf groups the comparable counts that the text names together.
+func seriesOf(items []corpus.CatalogueItem, counts []corpus.StatedCount) [][]corpus.StatedCount {
+	var out [][]corpus.StatedCount
+	for _, c := range counts {
+		if c.Change != corpus.ChangeNone || c.Former || c.Year != 0 && items[0].Year != 0 && c.Year != items[0].Year && c.YearTo == 0 {
+			continue
+		}
+		if n := len(out); n > 0 {
+			last := out[n-1][len(out[n-1])-1]
+			if last.Clause == c.Clause && last.Subject == c.Subject && c.Start >= last.End && c.Start-last.End <= maxApart && last.Tier < c.Tier {
+				out[n-1] = append(out[n-1], c)
+				continue
+			}
+		}
+		out = append(out, []corpus.StatedCount{c})
+	}
+	return out
+}
+
+// maxApart is how far apart, in characters, counts of one series stand.
+const maxApart = 12
+
+func reconcileSeries(items []corpus.CatalogueItem, series []corpus.StatedCount) []Reconciliation {
+	part, ok := classOf(items, series[0].Subject)
+	if !ok {
+		return nil
+	}
+	levels := countLevels(part)
+	var out []Reconciliation
+	for i, level := range alignLevels(part, levels, series) {
+		if level == unaligned {
+			continue
+		}
+		r := Reconciliation{Stated: series[i], Level: level, Found: foundAt(part, levels, level)}
+		r.Agrees = agrees(series[i], r.Found)
+		if !r.Agrees {
+			r.explain(part)
+		}
+		out = append(out, r)
+	}
+	return out
+}
+
+// classOf are the items below the class that a subject names behind "·"
+// (目录·货物类), the class itself not among them; all items where it names none.
+func classOf(items []corpus.CatalogueItem, subject string) ([]corpus.CatalogueItem, bool) {
+	_, class, ok := strings.Cut(subject, "·")
+	if !ok {
+		return items, true
+	}
+	class = strings.TrimSuffix(class, "类")
+	for i, it := range items {
+		if it.Level != 1 || strings.TrimSuffix(it.Name, "类") != class {
+			continue
+		}
+		end := i + 1
+		for end < len(items) && items[end].Level > 1 {
+			end++
+		}
+		below := slices.Clone(items[i+1 : end])
+		for k := range below {
+			below[k].Level--
+		}
+		return below, len(below) > 0
+	}
+	return nil, false
+}
+
+// countLevels counts the items of each tier, from tier 1.
+func countLevels(items []corpus.CatalogueItem) []int {
+	var n []int
+	for _, it := range items {
+		for len(n) < it.Level {
+			n = append(n, 0)
+		}
+		if it.Level > 0 {
+			n[it.Level-1]++
+		}
+	}
+	return n
+}
+
+// unaligned marks a count that no tier of the tree answers to.
+const unaligned = -2
+
+// alignLevels says which tier of the tree each count of a series speaks of: the
+// one of that name; else the tiers in order, from the offset at which most
+// counts agree; a count alone may also speak of all items or of those without
+// items below.
+func alignLevels(items []corpus.CatalogueItem, levels []int, series []corpus.StatedCount) []int {
+	out := make([]int, len(series))
+	named := true
+	for i, c := range series {
+		out[i] = namedLevel(items, c.TierName)
+		named = named && out[i] > 0
+	}
+	if named {
+		return out
+	}
+	if len(series) == 1 {
+		return []int{aloneLevel(items, levels, series[0])}
+	}
+	best, most := 0, -1
+	for offset := 0; offset == 0 || offset+len(series) <= len(levels); offset++ {
+		hits := 0
+		for i, c := range series {
+			if offset+i < len(levels) && agrees(c, levels[offset+i]) {
+				hits++
+			}
+		}
+		if hits > most {
+			best, most = offset, hits
+		}
+	}
+	for i := range series {
+		if out[i] = best + i + 1; out[i] > len(levels) {
+			out[i] = unaligned
+		}
+	}
+	return out
+}
+
+// namedLevel is the tier that the catalogue calls by a name, 0 for none.
+func namedLevel(items []corpus.CatalogueItem, name string) int {
+	name = tierWord(name)
+	for _, it := range items {
+		if it.TierName != "" && tierWord(it.TierName) == name {
+			return it.Level
+		}
+	}
+	return 0
+}
+
+// tierWord is the name of a tier without what is added to it: 一级目录 is 一级.
+func tierWord(s string) string {
+	for _, end := range []string{"目录", "品目", "名称", "类别", "分类", "项目"} {
+		if t := strings.TrimSuffix(s, end); t != "" {
+			s = t
+		}
+	}
+	return s
+}
+
+// aloneLevel is the tier that a count named alone speaks of: the one that agrees,
+// the innermost first, else the nearest in number.
+func aloneLevel(items []corpus.CatalogueItem, levels []int, c corpus.StatedCount) int {
+	candidates := []int{0, AllItems}
+	for l := len(levels); l > 0; l-- {
+		candidates = append(candidates, l)
+	}
+	best, least := 0, -1
+	for _, l := range candidates {
+		n := foundAt(items, levels, l)
+		if agrees(c, n) {
+			return l
+		}
+		if d := max(n-c.Count, c.Count-n); least < 0 || d < least {
+			best, least = l, d
+		}
+	}
+	return best
+}
+
+func foundAt(items []corpus.CatalogueItem, levels []int, level int) int {
+	switch {
+	case level == AllItems:
+		return len(items)
+	case level > 0:
+		return levels[level-1]
+	}
+	parents := map[int]bool{}
+	for _, it := range items {
+		parents[it.ParentOrd] = true
+	}
+	n := 0
+	for _, it := range items {
+		if !parents[it.Ord] {
+			n++
+		}
+	}
+	return n
+}
+
+func agrees(c corpus.StatedCount, found int) bool {
+	switch {
+	case c.CountTo > 0:
+		return found >= c.Count && found <= c.CountTo
+	case c.Approx:
+		return found >= c.Count && found*10 <= c.Count*11
+	}
+	return found == c.Count
+}
+
+// explain looks for what is missing or double.
+func (r *Reconciliation) explain(items []corpus.CatalogueItem) {
+	if r.Found < r.Stated.Count {
+		r.Gaps = gapsOf(items)
+		if r.Level > 0 {
+			r.Gaps = slices.DeleteFunc(r.Gaps, func(g Gap) bool { return g.After.Level != r.Level })
+		}
+		r.Gaps = r.Gaps[:min(len(r.Gaps), maxGaps)]
+		return
+	}
+	r.Doubles = doublesOf(items)
+	r.Doubles = r.Doubles[:min(len(r.Doubles), maxGaps)]
+}
+
+// gapsOf finds where the codes, or else the running numbers, of siblings skip.
+func gapsOf(items []corpus.CatalogueItem) []Gap {
+	var out []Gap
+	for _, siblings := range families(items) {
+		out = append(out, skips(items, siblings, func(it corpus.CatalogueItem) string { return it.Code })...)
+	}
+	if len(out) == 0 {
+		out = runningGaps(items)
+	}
+	slices.SortStableFunc(out, func(a, b Gap) int { return a.After.Ord - b.After.Ord })
+	return out
+}
+
+// families are the items by parent, in document order.
+func families(items []corpus.CatalogueItem) [][]corpus.CatalogueItem {
+	at := map[int]int{}
+	var out [][]corpus.CatalogueItem
+	for _, it := range items {
+		k, ok := at[it.ParentOrd]
+		if !ok {
+			k = len(out)
+			at[it.ParentOrd] = k
+			out = append(out, nil)
+		}
+		out[k] = append(out[k], it)
+	}
+	return out
+}
+
+// skips compares the numbers in which the codes of siblings differ. A jump to a
+// number of nines (99 其他) is none.
+func skips(items, siblings []corpus.CatalogueItem, of func(corpus.CatalogueItem) string) []Gap {
+	prefix, suffix, ok := frame(siblings, of)
+	if !ok {
+		return nil
+	}
+	var out []Gap
+	last := 0
+	for i, it := range siblings {
+		code := of(it)
+		if code == "" {
+			continue
+		}
+		digits := code[prefix : len(code)-suffix]
+		n, err := strconv.Atoi(digits)
+		if err != nil {
+			return nil
+		}
+		if n > last+1 && strings.Trim(digits, "9") != "" && (i > 0 || it.ParentOrd > 0) {
+			missing := strconv.Itoa(last + 1)
+			missing = code[:prefix] + strings.Repeat("0", max(len(digits)-len(missing), 0)) + missing + code[len(code)-suffix:]
+			g := Gap{Missing: missing, After: it}
+			if i > 0 {
+				g.Before = siblings[i-1]
+			} else if it.ParentOrd > 0 {
+				g.Before = byOrd(items, it.ParentOrd)
+			}
+			out = append(out, g)
+		}
+		last = max(last, n)
+	}
+	return out
+}
+
+// byOrd finds the item with an Ord among items in that order.
+func byOrd(items []corpus.CatalogueItem, ord int) corpus.CatalogueItem {
+	i, ok := slices.BinarySearchFunc(items, ord, func(it corpus.CatalogueItem, ord int) int { return it.Ord - ord })
+	if !ok {
+		return corpus.CatalogueItem{}
+	}
+	return items[i]
+}
+
+// frame is what the codes of siblings have in common: how many bytes before and
+// after the digits that tell them apart. ok is false where codes differ in
+// length or there are fewer than two.
+func frame(siblings []corpus.CatalogueItem, of func(corpus.CatalogueItem) string) (prefix, suffix int, ok bool) {
+	first, n := "", 0
+	prefix, suffix = -1, -1
+	for _, it := range siblings {
+		code := of(it)
+		if code == "" {
+			continue
+		}
+		if n++; n == 1 {
+			first, prefix, suffix = code, len(code), len(code)
+			continue
+		}
+		if len(code) != len(first) {
+			return 0, 0, false
+		}
+		prefix = min(prefix, common(first, code))
+		suffix = min(suffix, commonEnd(first, code))
+	}
+	if n < 2 || prefix == len(first) {
+		return 0, 0, false
+	}
+	return prefix, min(suffix, len(first)-prefix-1), true
+}
+
+func common(a, b string) int {
+	n := 0
+	for n < len(a) && n < len(b) && a[n] == b[n] {
+		n++
+	}
+	return n
+}
+
+func commonEnd(a, b string) int {
+	n := 0
+	for n < len(a) && n < len(b) && a[len(a)-1-n] == b[len(b)-1-n] {
+		n++
+	}
+	return n
+}
+
+// runningGaps looks at the running numbers (序号), which may go on over parents.
+func runningGaps(items []corpus.CatalogueItem) []Gap {
+	var out []Gap
+	last := 0
+	var before corpus.CatalogueItem
+	for _, it := range items {
+		n, err := strconv.Atoi(strings.TrimRight(it.Number, ".、．"))
+		if err != nil {
+			continue
+		}
+		if last > 0 && n > last+1 {
+			out = append(out, Gap{Missing: strconv.Itoa(last + 1), Before: before, After: it})
+		}
+		last, before = n, it
+	}
+	return out
+}
+
+// doublesOf are the items whose code, or else whose name beside the same parent,
+// stood before.
+func doublesOf(items []corpus.CatalogueItem) []corpus.CatalogueItem {
+	type key struct {
+		parent     int
+		code, name string
+	}
+	seen := map[key]bool{}
+	var out []corpus.CatalogueItem
+	for _, it := range items {
+		k := key{code: it.Code}
+		if it.Code == "" {
+			k = key{parent: it.ParentOrd, name: it.Name}
+		}
+		if seen[k] {
+			out = append(out, it)
+		}
+		seen[k] = true
+	}
+	return out
+}
