@@ -2,6 +2,7 @@ package parse
 
 import (
 	"duibiao/corpus"
+	"duibiao/corpus/parse/figure"
 )
 
 // Hint is what the caller knows of a file from outside it.
@@ -23,11 +24,14 @@ func Document(c corpus.Content, hint Hint) corpus.Parsed {
 	}
 	y := newLayout(text, units, c.Fields)
 	meta := metadata(y, c.Fields, hint)
+	clauses := build(y)
 	return corpus.Parsed{
 		Text:    text,
 		Meta:    meta,
-		Clauses: build(y),
+		Clauses: clauses,
 		Items:   catalogueItems(text, c.Blocks, lines, meta),
+		Counts:  figure.Counts(text, clauses),
+		Amounts: figure.Amounts(text, clauses, figureTables(text, c.Blocks, lines)),
 	}
 }
 

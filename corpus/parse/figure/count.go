@@ -1,0 +1,246 @@
+package figure
+
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"duibiao/corpus"
+	"duibiao/corpus/parse/numeral"
+)
+
+// catalogueWords are the words of catalogues; a sentence with one of them may
+// count catalogue items.
+func catalogueWords() []string {
+	return []string{"目录", "品目", "购买服务", "采购", "购买项目", "服务项目"}
+}
+
+// Counts reads the counts of catalogue tiers that the text states, in its order.
+// Articles, conditions and other things that come in 项 are not counts; a count is
+// believed beside a catalogue's word or in a series of tiers.
+func Counts(text string, clauses []corpus.Clause) []corpus.StatedCount {
+	if !hasAny(text, catalogueWords()) {
+		return nil
+	}
+	c := &counter{page: newPage(text, clauses), known: map[string]int{}}
+	eachLine(text, c.line)
+	places := spans{page: c.page}
+	for i := range c.out {
+		s := &c.out[i]
+		s.Span = places.at(s.StartByte, s.EndByte)
+	}
+	return c.out
+}
+
+// counter reads one document's counts.
+type counter struct {
+	page *page
+	// known are the tiers of names that a series of this document gave.
+	known map[string]int
+	out   []corpus.StatedCount
+}
+
+// line reads the counts of a line. Lines of tables are left to those who read
+// tables.
+func (c *counter) line(start, end int) {
+	line := c.page.text[start:end]
+	if !strings.ContainsAny(line, "项类款目") || strings.Contains(line, "\t") {
+		return
+	}
+	inLine := hasAny(line, catalogueWords())
+	if !inLine && !c.mayCount(line, start) {
+		return
+	}
+	for _, s := range sentences(c.page.text, start, end) {
+		c.sentence(s)
+	}
+}
+
+// mayCount reports a line that, without a catalogue's word of its own, may count
+// what its title or heading speaks of.
+func (c *counter) mayCount(line string, at int) bool {
+	if !hasAny(line, []string{"大类", "小类", "中类", "子项", "小项", "大项", "级目录"}) {
+		return false
+	}
+	if hasAny(c.page.title(at), catalogueWords()) {
+		return true
+	}
+	return slices.ContainsFunc(c.page.above(at), func(s string) bool { return hasAny(s, catalogueWords()) })
+}
+
+// sentence reads the counts of a sentence: all terms first, then what they say
+// together.
+func (c *counter) sentence(s sentence) {
+	str := s.of(c.page.text)
+	terms := findTerms(str)
+	if len(terms) == 0 {
+		return
+	}
+	ctx := context{counter: c, sentence: s, str: str, terms: terms}
+	ctx.settle()
+	c.out = append(c.out, ctx.counts()...)
+}
+
+// findTerms finds the counts in a sentence, believed or not.
+func findTerms(s string) []term {
+	var out []term
+	for at := 0; at < len(s); {
+		r, size := utf8.DecodeRuneInString(s[at:])
+		if !mayBegin(r) {
+			at += size
+			continue
+		}
+		if t, ok := termAt(s, at); ok {
+			out = append(out, t)
+			at = t.end
+			continue
+		}
+		if _, digit := numeral.Digit(r); digit || r == '十' || r == '百' {
+			at += skipNumbers(s[at:])
+			continue
+		}
+		at += size
+	}
+	return out
+}
+
+// mayBegin reports the characters with which a term begins.
+func mayBegin(r rune) bool {
+	return numeral.IsRune(r) || strings.ContainsRune("大中小门子细品", r)
+}
+
+// context is a sentence while its terms are being understood.
+type context struct {
+	counter  *counter
+	sentence sentence
+	str      string
+	terms    []term
+	// group numbers the series that each term belongs to.
+	group []int
+	// tier, change, class and former are what was understood of each term; drop
+	// marks those that are not believed.
+	tier   []int
+	change []corpus.Change
+	class  []string
+	former []bool
+	drop   []bool
+}
+
+// lead is the text between the term before i, or the start of the sentence, and
+// term i; clause is its part after the last comma or bracket.
+func (x *context) lead(i int) (lead, clause string) {
+	from := 0
+	if i > 0 {
+		from = x.terms[i-1].end
+	}
+	lead = x.str[from:x.terms[i].start]
+	clause = lead
+	if k := strings.LastIndexAny(lead, "，,：:（(、"); k >= 0 {
+		_, size := utf8.DecodeRuneInString(lead[k:])
+		clause = lead[k+size:]
+	}
+	return lead, clause
+}
+
+func (x *context) settle() {
+	n := len(x.terms)
+	x.group, x.tier = make([]int, n), make([]int, n)
+	x.change, x.class = make([]corpus.Change, n), make([]string, n)
+	x.former, x.drop = make([]bool, n), make([]bool, n)
+	for i := range x.terms {
+		x.join(i)
+		x.classOf(i)
+		x.changeOf(i)
+		x.drop[i] = x.drop[i] || x.refused(i)
+	}
+	for from := 0; from < n; {
+		to := from + 1
+		for to < n && x.group[to] == x.group[from] {
+			to++
+		}
+		x.tiers(from, to)
+		from = to
+	}
+	for i := range x.terms {
+		x.drop[i] = x.drop[i] || !x.believed(i)
+	}
+}
+
+// joiners are the words between the terms of one series.
+func joiners() []string {
+	return []string{
+		"以及", "共计", "合计", "细分为", "又分为", "再分为", "下分为", "下设", "包括", "包含", "涵盖", "分为", "设有", "划分为", "分解为",
+		"其下", "每类", "具体为", "含", "和", "及", "与", "共", "有", "为", "下", "分", "设", "计", "又", "再", "、", "，", ",", "（", "(", " ", "　", "；",
+	}
+}
+
+// join puts term i into the series of the one before it when only joiners stand
+// between them.
+func (x *context) join(i int) {
+	if i == 0 {
+		return
+	}
+	x.group[i] = x.group[i-1] + 1
+	lead, _ := x.lead(i)
+	if len(lead) > 60 {
+		return
+	}
+	for lead != "" {
+		w := prefixOf(lead, joiners())
+		if w == "" {
+			return
+		}
+		lead = lead[len(w):]
+	}
+	x.group[i] = x.group[i-1]
+}
+
+// tiers numbers the terms of the series [from, to): by their own names, by their
+// order when two or more names differ, else by what the name implies or an
+// earlier series of the document said.
+func (x *context) tiers(from, to int) {
+	if x.series(from, to) {
+		for i := from; i < to; i++ {
+			x.tier[i] = i - from + 1
+			x.counter.known[x.terms[i].name] = x.tier[i]
+		}
+		return
+	}
+	for i := from; i < to; i++ {
+		t := x.terms[i]
+		x.tier[i] = t.tier
+		if k, ok := x.counter.known[t.name]; ok && !t.explicit {
+			x.tier[i] = k
+		}
+		// 增加9项二级目录、减少1项: the bare word repeats the tier before it.
+		if t.weak && i > 0 && x.terms[i-1].explicit && strings.HasSuffix(t.name, "项") && x.sameBreath(i) {
+			x.tier[i], x.terms[i].tierWord = x.tier[i-1], x.terms[i-1].tierWord
+		}
+	}
+}
+
+// sameBreath reports that only a comma and a word of change stand between term i
+// and the one before it.
+func (x *context) sameBreath(i int) bool {
+	lead, _ := x.lead(i)
+	lead = strings.Trim(lead, "、，, 和了")
+	return lead == "" || slices.ContainsFunc(changeWords(), func(w changeWord) bool { return w.word == lead })
+}
+
+// series reports that the terms are tiers named together: two or more, all with
+// different names, none of which tells its tier itself, all totals or all the
+// same change.
+func (x *context) series(from, to int) bool {
+	if to-from < 2 || to-from > 5 {
+		return false
+	}
+	seen := map[string]bool{}
+	for i := from; i < to; i++ {
+		t := x.terms[i]
+		if seen[t.name] || t.explicit || x.drop[i] || x.change[i] != corpus.ChangeNone || x.former[i] {
+			return false
+		}
+		seen[t.name] = true
+	}
+	return true
+}
