@@ -81,15 +81,22 @@ func (t *table) repeated(p *place, tier, deepest int) bool {
 	if tier == len(t.shape.tiers)-1 || len(t.shape.tiers) == 1 || t.open[tier] < 0 {
 		return false
 	}
-	if tier == deepest && t.hasCode(p.row) {
+	if tier == deepest && len(t.shape.codes) == 1 && t.hasCode(p.row) {
 		return false
 	}
 	n := t.nodes[t.open[tier]]
 	return same(n.name, p.text) || n.mark != "" && same(n.mark+n.name, p.text) || n.code != "" && same(n.code+n.name, p.text)
 }
 
+// hasCode reports a row with a code in a column of codes: what a name begins
+// with (A3 打印机) is then no code.
 func (t *table) hasCode(r int) bool {
-	return len(t.shape.codes) == 1 && code(t.grid.text(r, t.shape.codes[0])) != ""
+	for _, c := range t.shape.codes {
+		if code(t.grid.text(r, c)) != "" {
+			return true
+		}
+	}
+	return false
 }
 
 func same(a, b string) bool {

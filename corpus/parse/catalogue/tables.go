@@ -228,7 +228,7 @@ const maxSection = 60
 func (t *table) node(r int, p *place, tier int, section bool) node {
 	n := node{tier: max(tier, 0), section: section, indent: p.indent, rows: p.rowSpan, at: t.evidence(r), parent: -1}
 	n.name = Name(p.text)
-	if c, rest := splitCode(n.name); c != "" {
+	if c, rest := splitCode(n.name); c != "" && !t.hasCode(r) {
 		n.code, n.name = c, Name(rest)
 	}
 	if tier >= 0 {
