@@ -35,26 +35,42 @@ func TestMembers(t *testing.T) {
 		data []byte
 		want []string
 	}{
-		{"names in GB18030, litter, folders", makeZIP(t, file{name: gbk(t, "目录/办法.txt"), data: "甲"}, file{name: "目录/", data: ""},
-			file{name: "__MACOSX/目录/._办法.txt", data: "?"}, file{name: "目录/.DS_Store"}, file{name: "Thumbs.db"}),
-			[]string{"目录/办法.txt=甲"}},
-		{"paths that climb", makeZIP(t, file{name: "../../x", data: "1"}, file{name: `C:\a\..\b`, data: "2"}, file{name: "/abs", data: "3"}),
-			[]string{"x=1", "b=2", "abs=3"}},
-		{"doubles", makeZIP(t, file{name: "a.txt", data: "1"}, file{name: "a.txt", data: "2"}, file{name: "/a.txt", data: "3"}),
-			[]string{"a.txt=1", "a (2).txt=2", "a (3).txt=3"}},
-		{"archives inside", makeZIP(t, file{name: "b/inner.zip", data: string(inner)}, file{name: "z.txt", data: "2"}),
-			[]string{"b/inner.zip!/表.csv=1", "z.txt=2", "b/inner.zip!/secret.doc: file is protected by a password"}},
-		{"too deep", makeZIP(t, file{name: "2.zip", data: string(deep)}),
-			[]string{"2.zip!/3.zip!/4.zip: file is too large: 4 levels, the limit is 3"}},
+		{
+			"names in GB18030, litter, folders", makeZIP(t, file{name: gbk(t, "目录/办法.txt"), data: "甲"}, file{name: "目录/", data: ""},
+				file{name: "__MACOSX/目录/._办法.txt", data: "?"}, file{name: "目录/.DS_Store"}, file{name: "Thumbs.db"}),
+			[]string{"目录/办法.txt=甲"},
+		},
+		{
+			"paths that climb", makeZIP(t, file{name: "../../x", data: "1"}, file{name: `C:\a\..\b`, data: "2"}, file{name: "/abs", data: "3"}),
+			[]string{"x=1", "b=2", "abs=3"},
+		},
+		{
+			"doubles", makeZIP(t, file{name: "a.txt", data: "1"}, file{name: "a.txt", data: "2"}, file{name: "/a.txt", data: "3"}),
+			[]string{"a.txt=1", "a (2).txt=2", "a (3).txt=3"},
+		},
+		{
+			"archives inside", makeZIP(t, file{name: "b/inner.zip", data: string(inner)}, file{name: "z.txt", data: "2"}),
+			[]string{"b/inner.zip!/表.csv=1", "z.txt=2", "b/inner.zip!/secret.doc: file is protected by a password"},
+		},
+		{
+			"too deep", makeZIP(t, file{name: "2.zip", data: string(deep)}),
+			[]string{"2.zip!/3.zip!/4.zip: file is too large: 4 levels, the limit is 3"},
+		},
 		{"a document packed as ZIP", makeZIP(t, file{name: "a.docx", data: string(document)}), []string{"a.docx=" + string(document)}},
 		{"7z inside", makeZIP(t, file{name: "a.7z", data: "7z\xBC\xAF\x27\x1C..."}), []string{"a.7z: format 7z is not supported"}},
 		{"rar 4", makeRAR4(0, file{name: gbk(t, "采购.txt"), data: "甲"}, file{name: `d\e.txt`, data: "乙"}), []string{"采购.txt=甲", "d/e.txt=乙"}},
-		{"rar 4, a locked member", makeRAR4(0, file{name: "a", data: "1"}, file{name: "b", data: "2", flags: 4}, file{name: "c", data: "3"}),
-			[]string{"a=1", "c=3", "b: file is protected by a password"}},
-		{"rar 4, first of several volumes", makeRAR4(1, file{name: "a", data: "1"}, file{name: "b", data: "2", flags: 2, more: 9}),
-			[]string{"a=1", "b: " + volume, "rar 4, first of several volumes: " + volume}},
-		{"rar 5, first of several volumes", makeRAR5(1, file{name: "a", data: "1"}, file{name: "b", data: "2", flags: 0x10, more: 9}),
-			[]string{"a=1", "b: " + volume, "rar 5, first of several volumes: " + volume}},
+		{
+			"rar 4, a locked member", makeRAR4(0, file{name: "a", data: "1"}, file{name: "b", data: "2", flags: 4}, file{name: "c", data: "3"}),
+			[]string{"a=1", "c=3", "b: file is protected by a password"},
+		},
+		{
+			"rar 4, first of several volumes", makeRAR4(1, file{name: "a", data: "1"}, file{name: "b", data: "2", flags: 2, more: 9}),
+			[]string{"a=1", "b: " + volume, "rar 4, first of several volumes: " + volume},
+		},
+		{
+			"rar 5, first of several volumes", makeRAR5(1, file{name: "a", data: "1"}, file{name: "b", data: "2", flags: 0x10, more: 9}),
+			[]string{"a=1", "b: " + volume, "rar 5, first of several volumes: " + volume},
+		},
 		{"rar 5", makeRAR5(0, file{name: "采购.txt", data: "甲"}, file{name: "../d/e.txt", data: "乙"}), []string{"采购.txt=甲", "d/e.txt=乙"}},
 		{"rar 5, a locked member", makeRAR5(0, file{name: "a", data: "1"}, file{name: "b", data: "2", flags: 1}), []string{"a=1", "b: file is protected by a password"}},
 		{"tape archive", makeTAR(t, file{name: "./a/b.txt", data: "1"}, file{name: gbk(t, "办法.txt"), data: "2"}), []string{"a/b.txt=1", "办法.txt=2"}},
@@ -101,29 +117,50 @@ func TestErrors(t *testing.T) {
 	}
 }
 
+// reason unpacks an archive in which one member is left out, and gives how many
+// are not and why that one is.
+func reason(t *testing.T, data []byte) (int, error) {
+	t.Helper()
+	members, skipped, err := Members("a.zip", data, nil)
+	if err != nil || len(skipped) != 1 {
+		t.Fatalf("%d members, skipped %v, %v", len(members), skipped, err)
+	}
+	return len(members), skipped[0].Err
+}
+
 func TestBombs(t *testing.T) {
 	zeros := strings.Repeat("\x00", ratioFrom+1<<20)
-	members, skipped, err := Members("a.zip", makeZIP(t, file{name: "bomb", data: zeros}, file{name: "good", data: "1"}), nil)
-	if err != nil || len(members) != 1 || len(skipped) != 1 || !strings.Contains(skipped[0].Err.Error(), "200 times") {
-		t.Errorf("bomb: %q, %v", show(members, skipped), err)
+	if n, err := reason(t, makeZIP(t, file{name: "bomb", data: zeros}, file{name: "good", data: "1"})); n != 1 || !strings.Contains(err.Error(), "200 times") {
+		t.Errorf("bomb: %d, %v", n, err)
 	}
 	// Two members of the directory that name the same bytes.
 	data := makeZIP(t, file{name: "a", data: "same bytes"}, file{name: "b", data: "same bytes"})
 	first := bytes.Index(data, []byte("PK\x01\x02"))
 	second := first + 4 + bytes.Index(data[first+4:], []byte("PK\x01\x02"))
 	binary.LittleEndian.PutUint32(data[second+42:], 0)
-	members, skipped, err = Members("a.zip", data, nil)
-	if err != nil || len(members) != 1 || len(skipped) != 1 || !strings.Contains(skipped[0].Err.Error(), "share their bytes") {
-		t.Errorf("overlap: %q, %v", show(members, skipped), err)
+	if n, err := reason(t, data); n != 1 || !strings.Contains(err.Error(), "share their bytes") {
+		t.Errorf("overlap: %d, %v", n, err)
 	}
 	var many []file
 	for i := range MaxMembers + 10 {
 		many = append(many, file{name: fmt.Sprint(i)})
 	}
-	members, skipped, err = Members("a.zip", makeZIP(t, many...), nil)
 	var tooLarge *fault.TooLargeError
-	if err != nil || len(members) != MaxMembers || len(skipped) != 1 || !errors.As(skipped[0].Err, &tooLarge) || tooLarge.Unit != "members" {
-		t.Errorf("%d members, %d skipped, %v", len(members), len(skipped), err)
+	if n, err := reason(t, makeZIP(t, many...)); n != MaxMembers || !errors.As(err, &tooLarge) || tooLarge.Unit != "members" {
+		t.Errorf("%d members, %v", n, err)
+	}
+}
+
+// TestDecoderPanic: a size beyond 63 bits makes the decoder of RAR panic, which
+// must end as damage.
+func TestDecoderPanic(t *testing.T) {
+	b := append(vints(2, 2, 1<<63, 0, 5, 0x20), vints(0, 0, 1)...)
+	data := append([]byte("Rar!\x1A\x07\x01\x00"), block5(1, 0, 0)...)
+	data = append(append(data, finish5(append(b, 'a'))...), "content"...)
+	members, skipped, err := Members("a.rar", data, nil)
+	var damaged *fault.DamagedError
+	if len(members) > 0 || len(skipped) == 0 || !errors.As(skipped[0].Err, &damaged) {
+		t.Errorf("%v, %v, %v", members, skipped, err)
 	}
 }
 

@@ -123,6 +123,16 @@ func (t *text) draw(m matrix, f func(s string, box layout.Box, size float64)) {
 	}
 }
 
+// angle is how far the characters are turned on the page: by m and by
+// CharDirection, which is clockwise.
+func (t *text) angle(m matrix) float64 {
+	a := m.angle() - float64(90*quarter(t.turn))
+	if a <= -180 {
+		a += 360
+	}
+	return a
+}
+
 // defaultSize is the font size in millimetres of text that does not say: 12 pt.
 const defaultSize = 4.23
 
@@ -208,15 +218,14 @@ func em(s string) float64 {
 
 // wide reports the characters that Chinese fonts draw in a full square.
 func wide(r rune) bool {
-	switch {
-	case r < 0xA0:
-		return false
-	case r >= 0x2E80 && r < 0xFF61, r >= 0xFFE0 && r <= 0xFFE6, r >= 0x20000:
-		return true
-	case r >= 0x2010 && r <= 0x2027, r >= 0x2030 && r <= 0x203B, r >= 0x2100 && r <= 0x27BF:
-		return true
+	for _, span := range [][2]rune{
+		{0x2010, 0x2027}, {0x2030, 0x203B}, {0x2100, 0x27BF}, {0x2E80, 0xFF60}, {0xFFE0, 0xFFE6}, {0x20000, unicode.MaxRune},
+	} {
+		if r >= span[0] && r <= span[1] {
+			return true
+		}
 	}
-	return r == '·' || r == '×' || r == '÷' || r == '°' || r == '±'
+	return strings.ContainsRune("·×÷°±", r)
 }
 
 // slack is how much wider than em a character may be drawn: Latin letters
@@ -227,6 +236,8 @@ func slack(s string) float64 {
 	case wide(r):
 		return 1.05
 	case strings.ContainsRune("mwMW@%", r):
+		return 2
+	case r > unicode.MaxLatin1: // other scripts
 		return 2
 	case unicode.IsUpper(r):
 		return 1.6

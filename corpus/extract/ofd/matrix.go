@@ -50,6 +50,16 @@ func (m matrix) box(b layout.Box) layout.Box {
 // scale is how much m stretches what stands upright.
 func (m matrix) scale() float64 { return math.Hypot(m.c, m.d) }
 
+// angle is how far m turns a base line, in degrees counter-clockwise as the
+// reader sees it, -180 to 180; 0 for less than half a degree.
+func (m matrix) angle() float64 {
+	a := -math.Atan2(m.b, m.a) * 180 / math.Pi
+	if math.Abs(a) < 0.5 || math.IsNaN(a) {
+		return 0
+	}
+	return a
+}
+
 // points turns millimetres into points.
 func points(b layout.Box) layout.Box {
 	return layout.Box{X0: b.X0 * pointsPerMM, Y0: b.Y0 * pointsPerMM, X1: b.X1 * pointsPerMM, Y1: b.Y1 * pointsPerMM}

@@ -228,7 +228,7 @@ func (s *canvas) text(o *object, m matrix) error {
 		return nil
 	}
 	f := s.res.font(o.text.font)
-	mute := o.text.mute()
+	mute, angle := o.text.mute(), o.text.angle(m)
 	var err error
 	o.text.draw(m, func(c string, b layout.Box, size float64) {
 		if err != nil || !believable(b) || !printable(c) {
@@ -238,7 +238,7 @@ func (s *canvas) text(o *object, m matrix) error {
 			s.mute++
 			return
 		}
-		g := layout.Glyph{Box: points(b), Text: c, Size: size * pointsPerMM, Font: f.name, Bold: f.bold || o.text.bold}
+		g := layout.Glyph{Box: points(b), Text: c, Size: size * pointsPerMM, Font: f.name, Bold: f.bold || o.text.bold, Angle: angle}
 		if err = s.count(c); err != nil {
 			return
 		}
