@@ -3,10 +3,11 @@
 DATA ?= ../shared
 LAWS ?= $(DATA)/data/laws
 GOLD ?= $(DATA)/gold
+PDF ?= $(wildcard $(DATA)/data/mof-catalogue-2022/*.pdf)
 FUZZTIME ?= 5m
 BIN := dist/duibiao
 
-.PHONY: build test race lint check structure relevance extraction bench crash fuzz vuln clean
+.PHONY: build test race lint check structure relevance extraction national bench crash fuzz vuln clean
 
 build: ## one static binary in dist/
 	CGO_ENABLED=0 go build -trimpath -ldflags '-s -w' -o $(BIN) ./cmd/duibiao
@@ -31,6 +32,9 @@ relevance: ## nDCG@10 per class of query, with the misses
 
 extraction: ## body and metadata of invented pages in every dressing
 	go run ./cmd/internal/measure/extraction
+
+national: ## the table of the national catalogue, from the PDF that the ministry publishes
+	go run ./cmd/internal/nationalcatalogue -pdf "$(PDF)" -o corpus/reference/data/national2022.tsv
 
 bench: build ## import, index and search beside SQLite FTS5 and ripgrep
 	go run ./cmd/internal/measure/bench -laws $(LAWS) -queries $(GOLD)/queries.tsv -duibiao $(BIN)

@@ -113,8 +113,9 @@ type CatalogueItem struct {
 	Ord       int `json:"ord"`
 	ParentOrd int `json:"parent_ord"`
 	// Table counts the tables of the document from 1, 0 for an item that stands in
-	// running text. Row is the row of the table, in a sheet its number there; Page
-	// the page; Sheet the sheet's name. 0 and "" where there is none.
+	// running text. Row is the row of the table: in a sheet its number there, in a
+	// table over several pages its place on the page, a repeated head not counted.
+	// Page is the page, Sheet the sheet's name. 0 and "" where there is none.
 	Table int    `json:"table"`
 	Row   int    `json:"row"`
 	Page  int    `json:"page"`

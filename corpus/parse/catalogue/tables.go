@@ -244,8 +244,10 @@ func (t *table) evidence(r int) evidence {
 	if first := t.part.Block.FirstRow; first > 0 {
 		e.row = first + r
 	}
-	if r < len(t.part.Block.RowPages) {
-		e.page = t.part.Block.RowPages[r]
+	if pages := t.part.Block.RowPages; r < len(pages) {
+		e.page = pages[r]
+		first, _ := slices.BinarySearch(pages, e.page) // pages do not fall
+		e.row = r - first + 1
 	}
 	if r < len(t.part.Rows) {
 		e.Span = t.part.Rows[r]
