@@ -37,35 +37,55 @@ func (b *bits) set(n int) {
 // belong together, numbered in their order. A begin without an end would hide
 // the rest of the text as its instruction, so only whole fields count.
 func (f *file) matching(from, to int) bits {
-	var out bits
-	type opened struct{ begin, separator int }
-	var open []opened
-	n, deeper := 0, 0
+	var m matcher
 	_ = f.each(from, to, func(c char) error {
-		switch {
-		case c.r == fieldBegin && len(open) == maxFields:
-			deeper++
-		case c.r == fieldBegin:
-			open = append(open, opened{n, none})
-		case c.r == fieldSeparator && deeper == 0 && len(open) > 0 && open[len(open)-1].separator == none:
-			open[len(open)-1].separator = n
-		case c.r == fieldEnd && deeper > 0:
-			deeper--
-		case c.r == fieldEnd && len(open) > 0:
-			last := open[len(open)-1]
-			open = open[:len(open)-1]
-			out.set(last.begin)
-			out.set(n)
-			if last.separator != none {
-				out.set(last.separator)
-			}
-		}
 		if c.r >= fieldBegin && c.r <= fieldEnd {
-			n++
+			m.read(c.r)
+			m.count++
 		}
 		return nil
 	})
-	return out
+	return m.whole
+}
+
+// matcher pairs the characters around fields.
+type matcher struct {
+	whole bits
+	open  []openField
+	// count numbers the characters, deeper counts fields beyond maxFields.
+	count, deeper int
+}
+
+// openField holds the numbers of a begin and of its separator, or none.
+type openField struct{ begin, separator int }
+
+func (m *matcher) read(r rune) {
+	switch {
+	case r == fieldBegin && len(m.open) == maxFields:
+		m.deeper++
+	case r == fieldBegin:
+		m.open = append(m.open, openField{m.count, none})
+	case m.deeper > 0:
+		if r == fieldEnd {
+			m.deeper--
+		}
+	case len(m.open) == 0:
+	case r == fieldEnd:
+		m.close()
+	case m.open[len(m.open)-1].separator == none:
+		m.open[len(m.open)-1].separator = m.count
+	}
+}
+
+// close ends the innermost field.
+func (m *matcher) close() {
+	last := m.open[len(m.open)-1]
+	m.open = m.open[:len(m.open)-1]
+	m.whole.set(last.begin)
+	m.whole.set(m.count)
+	if last.separator != none {
+		m.whole.set(last.separator)
+	}
 }
 
 // field is a field that is being read.

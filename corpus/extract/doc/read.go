@@ -16,7 +16,7 @@ const mediaType = "application/msword"
 
 // maxProperties bounds the bytes of properties that are looked at: a file may
 // name the same ones for every character.
-const maxProperties = 256 << 20
+const maxProperties = 96 << 20
 
 // Read reads a document of Word 97 to 2003, or of Word 6/95, into c: paragraphs,
 // headings and tables of the main text, then footnotes, endnotes and text boxes.

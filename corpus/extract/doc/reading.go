@@ -22,7 +22,6 @@ const (
 	markParagraph = 0x0D
 	markColumn    = 0x0E
 	hyphenFixed   = 0x1E
-	hyphenSoft    = 0x1F
 	symbolPlace   = 0x28 // stands where sprmCSymbol says what to show
 )
 
@@ -54,7 +53,7 @@ type reading struct {
 
 // part reads a part of the text.
 func (r *reading) part(from, to int) error {
-	r.matched, r.fieldChars, r.fields, r.hiding = r.file.matching(from, to), 0, nil, none
+	r.matched, r.fieldChars, r.fields, r.hiding = r.matching(from, to), 0, nil, none
 	if err := r.each(from, to, r.char); err != nil {
 		return err
 	}
@@ -116,7 +115,15 @@ func (r *reading) shown(c char, look runProps) string {
 	switch c.r {
 	case markPicture, markDrawing:
 		r.pictures = true
-		return ""
+	case utf8.RuneError:
+		r.lost++
+	}
+	return plain(c.r)
+}
+
+// plain is what a character of no symbol font looks like.
+func plain(c rune) string {
+	switch c {
 	case markTab:
 		return "\t"
 	case markLine, markPage, markColumn, markLineFeed:
@@ -125,15 +132,13 @@ func (r *reading) shown(c char, look runProps) string {
 		return "-"
 	case 0xA0:
 		return " "
-	case hyphenSoft, 0xAD, 0xFEFF, 0xFFFE, 0xFFFF:
-		return ""
-	case utf8.RuneError:
-		r.lost++
-	}
-	if c.r < 0x20 || c.r == 0x7F {
+	case 0xAD, 0xFEFF, 0xFFFE, 0xFFFF: // seen only at the end of a line, or never
 		return ""
 	}
-	return string(c.r)
+	if c < 0x20 || c >= 0x7F && c < 0xA0 {
+		return ""
+	}
+	return string(c)
 }
 
 // sign is a character of a font of symbols; one that is not known stays what it

@@ -48,13 +48,9 @@ func (r *rowShape) change(op int, arg []byte) *rowShape {
 	case sprmTMerge:
 		r.merge(int(arg[0]), int(arg[1]))
 	case sprmTSplit:
-		for i := int(arg[0]); i < min(int(arg[1]), len(r.cells)); i++ {
-			r.cells[i].beside = 0
-		}
+		r.split(int(arg[0]), int(arg[1]))
 	case sprmTVertMerge:
-		if len(arg) >= 2 && int(arg[0]) < len(r.cells) {
-			r.cells[arg[0]].above = arg[1] & 3
-		}
+		r.mergeAbove(arg)
 	}
 	return r
 }
@@ -128,6 +124,20 @@ func (r *rowShape) merge(from, to int) {
 		if i == from {
 			r.cells[i].beside = 2
 		}
+	}
+}
+
+// split is sprmTSplit: cells from one up to another stand alone.
+func (r *rowShape) split(from, to int) {
+	for i := from; i < min(to, len(r.cells)); i++ {
+		r.cells[i].beside = 0
+	}
+}
+
+// mergeAbove is sprmTVertMerge: the number of a cell, and how it is merged.
+func (r *rowShape) mergeAbove(arg []byte) {
+	if len(arg) >= 2 && int(arg[0]) < len(r.cells) {
+		r.cells[arg[0]].above = arg[1] & 3
 	}
 }
 

@@ -15,7 +15,7 @@ import (
 // Places in the file information block of Word 6/95, in bytes: where the text
 // begins and ends, how many characters the main text has, and the piece table.
 const (
-	word6First6  = 0x18
+	word6Begin   = 0x18
 	word6Text    = 0x34
 	word6Pieces  = 0x160
 	word6Complex = 0x0004
@@ -36,12 +36,9 @@ func (f *file) readWord6(c *corpus.Content) error {
 	text, charset := f.decodeWord6(raw)
 	c.Charset = charset
 	f.warnings = append(f.warnings, "Word 6/95: cells are read as paragraphs, automatic numbers are missing")
-	pictures := false
-	for line := range strings.FieldsFuncSeq(text, func(r rune) bool {
-		return r == markParagraph || r == markCell || r == markPage
-	}) {
-		pictures = pictures || strings.ContainsRune(line, markPicture)
-		line = strings.TrimFunc(withoutFields(line), unicode.IsSpace)
+	pictures := strings.ContainsRune(text, markPicture)
+	for line := range strings.FieldsFuncSeq(withoutFields(text), endsWord6) {
+		line = strings.TrimFunc(line, unicode.IsSpace)
 		if line == "" {
 			continue
 		}
@@ -53,6 +50,9 @@ func (f *file) readWord6(c *corpus.Content) error {
 	return empty(c, pictures)
 }
 
+// endsWord6 reports the characters that end a paragraph, cell, page or section.
+func endsWord6(r rune) bool { return r == markParagraph || r == markCell || r == markPage }
+
 // word6Bytes gives the main text: in one stretch, or in the order of pieces.
 func (f *file) word6Bytes() ([]byte, error) {
 	width := 1
@@ -63,7 +63,7 @@ func (f *file) word6Bytes() ([]byte, error) {
 	if u16(f.word, fibFlags)&word6Complex != 0 {
 		return f.word6Fast(count, width)
 	}
-	first := int(u32(f.word, word6First6))
+	first := int(u32(f.word, word6Begin))
 	if count > len(f.word) || first+count*width > len(f.word) {
 		return nil, fault.Damaged(format, "text is cut off: it ends at byte %d of %d", first+count*width, len(f.word))
 	}
@@ -126,36 +126,51 @@ func (f *file) decodeWord6(raw []byte) (text, charset string) {
 	return string(out), charset
 }
 
-// withoutFields drops instructions of fields, which end in the line, and the
-// other characters that are no text.
-func withoutFields(line string) string {
-	var open []bool // by field: its result is being read
-	hidden := 0
-	whole := strings.Count(line, string(rune(fieldBegin))) == strings.Count(line, string(rune(fieldEnd)))
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r == fieldBegin && whole:
-			open = append(open, false)
-			hidden++
-		case r == fieldSeparator && len(open) > 0 && !open[len(open)-1]:
-			open[len(open)-1] = true
-			hidden--
-		case r == fieldEnd && len(open) > 0:
-			if !open[len(open)-1] {
-				hidden--
-			}
-			open = open[:len(open)-1]
-		case r == markLine || r == markColumn:
-			return '\n'
-		case r == markTab:
-			return r
-		case r == hyphenFixed:
-			return '-'
-		case r < 0x20 || hidden > 0:
-			return -1
-		default:
-			return r
+// withoutFields drops instructions of fields and the characters that are no
+// text. Fields count where as many end as begin.
+func withoutFields(text string) string {
+	var m matcher
+	for _, r := range text {
+		if r >= fieldBegin && r <= fieldEnd {
+			m.read(r)
+			m.count++
 		}
-		return -1
-	}, line)
+	}
+	n, hidden := 0, 0
+	var open []bool // by field: its result is being read
+	return strings.Map(func(r rune) rune {
+		if r >= fieldBegin && r <= fieldEnd {
+			if m.whole.has(n) {
+				open, hidden = step(r, open, hidden)
+			}
+			n++
+			return -1
+		}
+		switch {
+		case hidden > 0:
+			return -1
+		case endsWord6(r):
+			return r
+		case plain(r) == "":
+			return -1
+		}
+		shown, _ := utf8.DecodeRuneInString(plain(r))
+		return shown
+	}, text)
+}
+
+// step follows the fields over one of their characters: which are open, and how
+// many of them are at their instruction.
+func step(r rune, open []bool, hidden int) ([]bool, int) {
+	switch r {
+	case fieldBegin:
+		return append(open, false), hidden + 1
+	case fieldSeparator:
+		open[len(open)-1] = true
+		return open, hidden - 1
+	}
+	if !open[len(open)-1] {
+		hidden--
+	}
+	return open[:len(open)-1], hidden
 }
