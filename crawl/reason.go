@@ -15,6 +15,8 @@ const (
 	NoDocument  Reason = "not_a_document"       // an empty shell, a search form, an empty answer
 	Unsupported Reason = "unsupported_format"   // kept, and not readable yet
 	Unreadable  Reason = "unreadable"           // damaged, or not what it says it is
+	NoText      Reason = "no_text_layer"        // kept: pictures of pages, which --ocr reads
+	Protected   Reason = "password"             // kept: asks for a password
 	EndlessList Reason = "endless_list"         // pages that bring nothing new, or too many
 	TooDeep     Reason = "too_deep"             // lists in lists in lists
 	TooOld      Reason = "too_old"              // before the date asked for

@@ -11,7 +11,6 @@ import (
 	"sync"
 	"time"
 
-	"duibiao/cmd/internal/library"
 	"duibiao/cmd/internal/output"
 	"duibiao/crawl"
 	"duibiao/crawl/fetch"
@@ -29,7 +28,7 @@ type crawlOptions struct {
 	maxDocs                int
 	delay                  time.Duration
 	dryRun, json           bool
-	resume, private        bool
+	resume, private, ocr   bool
 }
 
 func newCrawlCommand(a *app) *cobra.Command {
@@ -46,6 +45,7 @@ func newCrawlCommand(a *app) *cobra.Command {
 	f.BoolVar(&o.resume, "resume", true, a.p.T("flag.resume"))
 	f.StringVar(&o.contact, "contact", "", a.p.T("flag.contact"))
 	f.BoolVar(&o.private, "allow-private", false, a.p.T("flag.allow_private"))
+	f.BoolVar(&o.ocr, "ocr", false, a.p.T("flag.ocr"))
 	f.BoolVar(&o.json, "json", false, a.p.T("flag.json"))
 	return c
 }
@@ -55,11 +55,11 @@ func runCrawl(ctx context.Context, a *app, o crawlOptions, args []string) error 
 	if err != nil {
 		return err
 	}
-	lib, err := library.Open(ctx, a.dataDir, library.ReadWrite("crawl "+strings.Join(args, " ")), a.now)
+	lib, end, err := a.openToRead(ctx, "crawl "+strings.Join(args, " "), o.ocr)
 	if err != nil {
 		return err
 	}
-	defer lib.Close()
+	defer end()
 	show := newCrawlReport(a, o.json)
 	opts.Event = show.event
 	sum, err := lib.Crawl(ctx, opts)

@@ -72,7 +72,7 @@ func (a *app) examine(ctx context.Context, deep bool) ([]finding, error) {
 	lib, err := a.read(ctx)
 	switch {
 	case errors.Is(err, store.ErrNoStore):
-		return []finding{{Check: "store", OK: true, Detail: a.p.T("doctor.no_store", a.dataDir)}}, nil
+		return []finding{{Check: "store", OK: true, Detail: a.p.T("doctor.no_store", a.dataDir)}, a.tools(ctx)}, nil
 	case errors.Is(err, store.ErrDamaged):
 		return []finding{{Check: "store", Detail: err.Error(), Hint: a.p.T("doctor.restore_hint")}}, nil
 	case err != nil:
@@ -83,7 +83,7 @@ func (a *app) examine(ctx context.Context, deep bool) ([]finding, error) {
 	if err != nil {
 		return nil, err
 	}
-	return append(list, a.examineIndex(ctx, lib, deep)), nil
+	return append(list, a.examineIndex(ctx, lib, deep), a.tools(ctx)), nil
 }
 
 func (a *app) examineStore(ctx context.Context, lib *library.Library, deep bool) ([]finding, error) {

@@ -18,24 +18,27 @@ import (
 
 type importOptions struct {
 	region string
+	ocr    bool
 	json   bool
 }
 
 func newImportCommand(a *app) *cobra.Command {
 	var o importOptions
-	c := a.command("import", "import PATH... [--region CODE]", "0 2 3 11 12 13 130", cobra.MinimumNArgs(1),
+	c := a.command("import", "import PATH... [--region CODE] [--ocr]", "0 2 3 11 12 13 130", cobra.MinimumNArgs(1),
 		func(cmd *cobra.Command, args []string) error { return runImport(cmd.Context(), a, o, args) })
 	c.Flags().StringVar(&o.region, "region", "", a.p.T("flag.region_import"))
+	c.Flags().BoolVar(&o.ocr, "ocr", false, a.p.T("flag.ocr"))
 	c.Flags().BoolVar(&o.json, "json", false, a.p.T("flag.json"))
 	return c
 }
 
 // importLine is the JSON record of one file.
 type importLine struct {
-	Path       string  `json:"path"`
-	DocumentID *string `json:"document_id"`
-	Status     string  `json:"status"`
-	Error      *string `json:"error"`
+	Path       string   `json:"path"`
+	DocumentID *string  `json:"document_id"`
+	Status     string   `json:"status"`
+	Error      *string  `json:"error"`
+	Warnings   []string `json:"warnings,omitempty"`
 }
 
 // importSum is the last JSON record. Documents counts the files that are
@@ -61,14 +64,14 @@ func runImport(ctx context.Context, a *app, o importOptions, paths []string) err
 	if err != nil {
 		return &hintedError{a.errorf("err.no_file", strings.Join(paths, " "), intake.Reason(err)), a.p.T("err.no_file_hint")}
 	}
-	lib, err := library.Open(ctx, a.dataDir, library.ReadWrite("import "+strings.Join(paths, " ")), a.now)
+	lib, end, err := a.openToRead(ctx, "import "+strings.Join(paths, " "), o.ocr)
 	if err != nil {
 		return err
 	}
-	defer lib.Close()
+	defer end()
 
 	r := &importReport{a: a, json: o.json, met: map[string]bool{}, bar: a.newBar(a.p.T("import.progress"), len(files))}
-	err = library.Import{Store: lib.Store, Region: region}.Run(ctx, files, r.file)
+	err = library.Import{Store: lib.Store, Reader: lib.Reader, Region: region}.Run(ctx, files, r.file)
 	r.bar.done()
 	if err != nil {
 		return err
@@ -90,11 +93,18 @@ type importReport struct {
 	sum  importSum
 	// met are the ids of the documents of this run.
 	met map[string]bool
-	err error
+	// last is the file of the line before.
+	last string
+	err  error
 }
 
 func (r *importReport) file(f library.FileResult) {
-	line := importLine{Path: f.Path, Status: string(f.Outcome)}
+	line := importLine{Path: f.Path, Status: string(f.Outcome), Warnings: f.Warnings}
+	if r.a.verbose {
+		for _, w := range f.Warnings {
+			r.bar.line(fmt.Sprintf("%s: ! %s", f.Path, w))
+		}
+	}
 	if f.Outcome != store.Failed {
 		line.DocumentID = &f.DocumentID
 		r.met[f.DocumentID] = true
@@ -117,7 +127,10 @@ func (r *importReport) file(f library.FileResult) {
 		line.Error = &text
 		r.bar.line(fmt.Sprintf("%s: %s", f.Path, text))
 	}
-	r.bar.step()
+	if r.last != f.File { // an archive is one file with several lines
+		r.bar.step()
+		r.last = f.File
+	}
 	if r.json && r.err == nil {
 		r.err = output.JSONLines(r.a.stdout, []any{line})
 	}

@@ -29,17 +29,20 @@ func newIndexCommand(a *app) *cobra.Command {
 }
 
 func runIndexRebuild(ctx context.Context, a *app, fromRaw bool) error {
-	lib, err := library.Open(ctx, a.dataDir, library.ReadWrite("index rebuild"), a.now)
+	lib, end, err := a.openToRead(ctx, "index rebuild", false)
 	if err != nil {
 		return err
 	}
-	defer lib.Close()
+	defer end()
 	if fromRaw {
 		n, err := a.reparse(ctx, lib)
 		if err != nil {
 			return err
 		}
-		a.note("index.reparsed", n)
+		a.note("index.reparsed", n.Contents)
+		if n.Added > 0 {
+			a.note("index.taken", n.Added)
+		}
 	}
 	stats, err := lib.Store.Stats(ctx)
 	if err != nil {
@@ -56,22 +59,22 @@ func runIndexRebuild(ctx context.Context, a *app, fromRaw bool) error {
 }
 
 // reparse makes every derived row again from the raw bytes.
-func (a *app) reparse(ctx context.Context, lib *library.Library) (int, error) {
+func (a *app) reparse(ctx context.Context, lib *library.Library) (library.Reparsed, error) {
 	stats, err := lib.Store.Stats(ctx)
 	if err != nil {
-		return 0, err
+		return library.Reparsed{}, err
 	}
 	b := a.newBar(a.p.T("index.reparsing"), stats.Documents)
 	defer b.done()
 	got, err := lib.Reparse(ctx, b.step)
 	if err != nil {
-		return 0, err
+		return got, err
 	}
 	for _, p := range got.Failed {
 		b.line(p.String())
 		a.exit = exitPartly
 	}
-	return got.Contents, nil
+	return got, nil
 }
 
 func runIndexVerify(ctx context.Context, a *app) error {

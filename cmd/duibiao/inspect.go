@@ -10,21 +10,24 @@ import (
 	"duibiao/cmd/internal/library"
 	"duibiao/cmd/internal/output"
 	"duibiao/corpus"
+	"duibiao/corpus/extract"
 
 	"github.com/spf13/cobra"
 )
 
 type inspectOptions struct {
 	region string
+	ocr    bool
 	json   bool
 }
 
 func newInspectCommand(a *app) *cobra.Command {
 	var o inspectOptions
-	c := a.command("inspect", "inspect FILE [--json]", "0 2", cobra.ExactArgs(1), func(cmd *cobra.Command, args []string) error {
+	c := a.command("inspect", "inspect FILE [--ocr] [--json]", "0 2", cobra.ExactArgs(1), func(cmd *cobra.Command, args []string) error {
 		return runInspect(cmd.Context(), a, o, args[0])
 	})
 	c.Flags().StringVar(&o.region, "region", "", a.p.T("flag.region_import"))
+	c.Flags().BoolVar(&o.ocr, "ocr", false, a.p.T("flag.ocr"))
 	c.Flags().BoolVar(&o.json, "json", false, a.p.T("flag.json"))
 	return c
 }
@@ -61,24 +64,40 @@ func runInspect(ctx context.Context, a *app, o inspectOptions, path string) erro
 	if err != nil {
 		return fmt.Errorf("%s: %s", path, a.fileError(err))
 	}
-	content, parsed, err := library.Read(filepath.Base(path), data, region)
+	if extract.Detect(path, data).Packed() {
+		return &hintedError{a.errorf("inspect.archive", path), a.p.T("inspect.archive_hint")}
+	}
+	r, err := a.reader(ctx, o.ocr)
 	if err != nil {
+		return err
+	}
+	defer r.Close()
+	content, parsed, err := library.ReadWith(ctx, &r.Reader, filepath.Base(path), data, region)
+	if err != nil {
+		if ctx.Err() != nil {
+			return errInterrupted
+		}
 		return fmt.Errorf("%s: %s", path, a.fileError(err))
 	}
-	r := inspectRecord{
+	rec := inspectRecord{
 		Path: path, Media: content.MediaType, Charset: content.Charset, Metadata: parsed.Meta, Fields: content.Fields,
 		Blocks: content.Blocks, Clauses: clauseRecords(parsed.Text, parsed.Clauses), Links: content.Links, Warnings: content.Warnings,
 	}
 	if o.json {
-		return output.JSONLines(a.stdout, []any{r})
+		return output.JSONLines(a.stdout, []any{rec})
 	}
-	return a.print(a.inspection(r))
+	return a.print(a.inspection(rec))
 }
 
+// inspection shows what was read: head, warnings, tables, clauses.
 func (a *app) inspection(r inspectRecord) string {
 	var b strings.Builder
 	m := r.Metadata
-	fmt.Fprintf(&b, "%s\n%s\n", a.bold(m.Title), a.p.T("inspect.read_as", r.Media, r.Charset))
+	readAs := a.p.T("inspect.read_as", r.Media, r.Charset)
+	if r.Charset == "" {
+		readAs = a.p.T("inspect.read_binary", r.Media)
+	}
+	fmt.Fprintf(&b, "%s\n%s\n", a.bold(m.Title), readAs)
 	b.WriteString(a.heading(recordOf(corpus.Document{Metadata: m}, a.today())))
 	for _, w := range r.Warnings {
 		fmt.Fprintf(&b, "! %s\n", w)
@@ -89,13 +108,80 @@ func (a *app) inspection(r inspectRecord) string {
 			tables++
 		}
 	}
-	fmt.Fprintf(&b, "%s\n\n", a.p.T("inspect.counts", len(r.Blocks), tables, len(r.Clauses), len(r.Links)))
+	fmt.Fprintf(&b, "%s\n", a.p.T("inspect.counts", len(r.Blocks), tables, len(r.Clauses), len(r.Links), len(r.Warnings)))
 	width := a.terminal().Width
 	if width == 0 {
 		width = 100
 	}
+	n := 0
+	for _, block := range r.Blocks {
+		if block.Kind == corpus.BlockTable {
+			n++
+			a.inspectTable(&b, n, block, width)
+		}
+	}
+	b.WriteString("\n")
+	a.inspectClauses(&b, r.Clauses, width)
+	return b.String()
+}
+
+// shownRows is how many rows of a table are shown before its last; JSON has all.
+const shownRows = 8
+
+// inspectTable shows a table, a line a row: its number in the table (or sheet),
+// the page where that changes, and its cells.
+func (a *app) inspectTable(b *strings.Builder, n int, t corpus.Block, width int) {
+	columns := 0
+	for _, row := range t.Rows {
+		columns = max(columns, len(row))
+	}
+	title := a.p.T("inspect.table", n, len(t.Rows), columns)
+	if t.Sheet != "" {
+		title += " " + a.p.T("inspect.sheet", t.Sheet)
+	}
+	if t.Page > 0 {
+		title += " " + a.p.T("inspect.page", t.Page)
+	}
+	fmt.Fprintf(b, "\n%s\n", title)
+	for i, row := range t.Rows {
+		if i >= shownRows && i < len(t.Rows)-1 {
+			if i == shownRows {
+				fmt.Fprintf(b, "%6s\n", "…")
+			}
+			continue
+		}
+		cells := make([]string, len(row))
+		for j, c := range row {
+			cells[j] = output.OneLine(c.Text) + spans(c)
+		}
+		line := fmt.Sprintf("%6d  %s%s", i+1, strings.Join(cells, " │ "), a.pageOf(t, i))
+		b.WriteString(output.Clip(line, width) + "\n")
+	}
+}
+
+// spans says what a cell covers besides its own place: →2 columns, ↓3 rows.
+func spans(c corpus.Cell) string {
+	s := ""
+	if c.ColSpan > 1 {
+		s += fmt.Sprintf(" →%d", c.ColSpan)
+	}
+	if c.RowSpan > 1 {
+		s += fmt.Sprintf(" ↓%d", c.RowSpan)
+	}
+	return s
+}
+
+// pageOf names the page of a row where a new one begins.
+func (a *app) pageOf(t corpus.Block, row int) string {
+	if row == 0 || row >= len(t.RowPages) || t.RowPages[row] == t.RowPages[row-1] {
+		return ""
+	}
+	return "  " + a.p.T("inspect.page", t.RowPages[row])
+}
+
+func (a *app) inspectClauses(b *strings.Builder, clauses []clauseRecord, width int) {
 	depth := map[string]int{}
-	for _, c := range r.Clauses {
+	for _, c := range clauses {
 		d := 0
 		if c.Parent != "" {
 			d = depth[c.Parent] + 1
@@ -104,5 +190,4 @@ func (a *app) inspection(r inspectRecord) string {
 		line := fmt.Sprintf("%s%-10s %-9s %s", strings.Repeat("  ", d), c.ID, c.Role, output.OneLine(c.Text))
 		b.WriteString(output.Clip(line, width) + "\n")
 	}
-	return b.String()
 }

@@ -13,9 +13,14 @@ import (
 	"syscall"
 	"time"
 	"unicode/utf8"
+
+	"duibiao/corpus/extract/sandbox"
 )
 
 func main() {
+	if sandbox.IsChild(os.Args) {
+		os.Exit(sandbox.Main(sandbox.Files()))
+	}
 	os.Exit(mainExit())
 }
 

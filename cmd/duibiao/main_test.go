@@ -8,10 +8,15 @@ import (
 	"regexp"
 	"testing"
 
+	"duibiao/corpus/extract/sandbox"
+
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
 func TestMain(m *testing.M) {
+	if sandbox.IsChild(os.Args) {
+		os.Exit(sandbox.Main(sandbox.Files()))
+	}
 	testscript.Main(m, map[string]func(){"duibiao": func() { os.Exit(mainExit()) }})
 }
 
@@ -25,6 +30,9 @@ func TestScripts(t *testing.T) {
 			e.Setenv("DUIBIAO_DATA", filepath.Join(e.WorkDir, "data"))
 			e.Setenv("DUIBIAO_LANG", "en")
 			e.Setenv("HOME", e.WorkDir)
+			if cache, err := os.UserCacheDir(); err == nil {
+				e.Setenv("XDG_CACHE_HOME", cache) // compiled engines
+			}
 			// A script cannot hold bytes that are not text.
 			noise := make([]byte, 4096)
 			for i := range noise {

@@ -7,71 +7,6 @@ import (
 	"unicode/utf8"
 )
 
-// Format is a file format by its usual extension, without the dot.
-type Format string
-
-// The formats that Detect tells apart.
-const (
-	TXT     Format = "txt"
-	MD      Format = "md"
-	HTML    Format = "html"
-	PDF     Format = "pdf"
-	DOC     Format = "doc" // also WPS: the same container
-	XLS     Format = "xls"
-	OLE     Format = "ole" // an OLE2 container of unknown content
-	DOCX    Format = "docx"
-	XLSX    Format = "xlsx"
-	PPTX    Format = "pptx"
-	OFD     Format = "ofd"
-	ZIP     Format = "zip"
-	RAR     Format = "rar"
-	SevenZ  Format = "7z"
-	GZIP    Format = "gz"
-	RTF     Format = "rtf"
-	Image   Format = "image"
-	Empty   Format = "empty"
-	Unknown Format = "unknown"
-)
-
-// MediaType is the IANA media type of a format; application/octet-stream for
-// what has none, or several.
-func (f Format) MediaType() string {
-	for _, t := range mediaTypes() {
-		if t.format == f {
-			return t.name
-		}
-	}
-	return "application/octet-stream"
-}
-
-type mediaType struct {
-	format Format
-	name   string
-}
-
-func mediaTypes() []mediaType {
-	const office = "application/vnd.openxmlformats-officedocument."
-	return []mediaType{
-		{TXT, "text/plain"},
-		{MD, "text/markdown"},
-		{HTML, "text/html"},
-		{PDF, "application/pdf"},
-		{DOC, "application/msword"},
-		{XLS, "application/vnd.ms-excel"},
-		{DOCX, office + "wordprocessingml.document"},
-		{XLSX, office + "spreadsheetml.sheet"},
-		{PPTX, office + "presentationml.presentation"},
-		{OFD, "application/ofd"},
-		{ZIP, "application/zip"},
-		{RAR, "application/vnd.rar"},
-		{SevenZ, "application/x-7z-compressed"},
-		{GZIP, "application/gzip"},
-		{RTF, "application/rtf"},
-		{"csv", "text/csv"},
-		{"json", "application/json"},
-	}
-}
-
 // signature is a format's first bytes.
 type signature struct {
 	magic  string
@@ -99,27 +34,42 @@ func signatures() []signature {
 // sniff is how many bytes are looked at to tell text from binary data.
 const sniff = 8192
 
+// pdfStart is how far into a file its %PDF- may stand: readers accept that many
+// bytes of other things before it (PDF Reference 1.7, Appendix H, note 13).
+const pdfStart = 1024
+
 // Detect names the format by the bytes first and by the extension of name only
-// where the bytes leave it open (text formats, and what is inside a container).
+// where the bytes leave it open (text formats, and what is inside a container
+// that is damaged).
 func Detect(name string, data []byte) Format {
 	head := data[:min(len(data), sniff)]
 	if blank(data) {
 		return Empty
 	}
-	ext := strings.ToLower(strings.TrimPrefix(filepath.Ext(name), "."))
+	ext := extension(name)
 	for _, s := range signatures() {
 		if bytes.HasPrefix(head, []byte(s.magic)) {
 			return inside(s.format, ext, data)
 		}
 	}
-	// A PDF may begin after some junk; readers accept it within 1024 bytes.
-	if bytes.Contains(head[:min(len(head), 1024)], []byte("%PDF-")) && ext == "pdf" {
+	// POSIX.1-1988 ustar interchange format: the magic of a header.
+	if len(head) > 262 && string(head[257:262]) == "ustar" {
+		return TAR
+	}
+	// In a text, %PDF- may be what it is about.
+	i := bytes.Index(head[:min(len(head), pdfStart)], []byte("%PDF-"))
+	if i >= 0 && (ext == "pdf" || !looksLikeText(data[:min(len(data), 64<<10)])) {
 		return PDF
 	}
 	if !looksLikeText(head) {
 		return Unknown
 	}
 	return textFormat(ext, head)
+}
+
+// extension is the extension of a file name in lower case, without the dot.
+func extension(name string) string {
+	return strings.ToLower(strings.TrimPrefix(filepath.Ext(name), "."))
 }
 
 // blank reports data without content: no bytes, or only white space and marks.
@@ -134,56 +84,6 @@ func blank(data []byte) bool {
 		data = data[min(len(data), sniff):]
 	}
 	return true
-}
-
-// inside names what a container holds.
-func inside(container Format, ext string, data []byte) Format {
-	switch container {
-	case ZIP:
-		return insideZip(ext, data)
-	case OLE:
-		return insideOLE(ext, data)
-	}
-	return container
-}
-
-func insideZip(ext string, data []byte) Format {
-	for _, m := range []signature{{"word/document", DOCX}, {"xl/workbook", XLSX}, {"ppt/presentation", PPTX}, {"OFD.xml", OFD}} {
-		if bytes.Contains(data, []byte(m.magic)) {
-			return m.format
-		}
-	}
-	for _, f := range []Format{DOCX, XLSX, PPTX, OFD} {
-		if ext == string(f) {
-			return f
-		}
-	}
-	return ZIP
-}
-
-// insideOLE looks for the names of the main streams, which an OLE2 directory
-// stores as UTF-16.
-func insideOLE(ext string, data []byte) Format {
-	for _, m := range []signature{{"WordDocument", DOC}, {"Workbook", XLS}, {"Book", XLS}} {
-		if bytes.Contains(data, utf16le(m.magic)) {
-			return m.format
-		}
-	}
-	switch ext {
-	case "doc", "wps", "dot":
-		return DOC
-	case "xls", "et":
-		return XLS
-	}
-	return OLE
-}
-
-func utf16le(s string) []byte {
-	out := make([]byte, 0, 2*len(s))
-	for i := range len(s) {
-		out = append(out, s[i], 0)
-	}
-	return out
 }
 
 // looksLikeText reports bytes without the control characters of binary data;
@@ -204,17 +104,28 @@ func looksLikeText(head []byte) bool {
 	return control*50 <= len(head)
 }
 
-// textFormat tells the text formats apart: HTML by its tags, Markdown by its
-// extension, everything else is plain text.
+// textFormat tells the text formats apart: markup by its tags, MHTML by its head
+// fields, Markdown and data by the extension; everything else is plain text.
 func textFormat(ext string, head []byte) Format {
-	if isHTML(head) {
+	s := strings.TrimSpace(strings.ToLower(asciiOnly(head)))
+	if f := officeMarkup(s); f != "" {
+		return f
+	}
+	switch {
+	case isHTML(s):
 		return HTML
+	case isMHTML(s):
+		return MHTML
 	}
 	switch ext {
 	case "md", "markdown", "mkd":
 		return MD
 	case "html", "htm", "shtml", "xhtml", "jhtml", "jsp", "asp", "aspx", "php":
 		return HTML
+	case "csv":
+		return CSV
+	case "tsv", "tab":
+		return TSV
 	}
 	if isData(ext) {
 		return Format(ext)
@@ -226,17 +137,44 @@ func textFormat(ext string, head []byte) Format {
 // line by line they would become documents of brackets and commas.
 func isData(ext string) bool {
 	switch ext {
-	case "csv", "tsv", "json", "jsonl", "ndjson", "yaml", "yml", "toml", "ini", "sql", "js", "css", "svg", "log", "bib", "ris":
+	case "json", "jsonl", "ndjson", "yaml", "yml", "toml", "ini", "sql", "js", "css", "svg", "log", "bib", "ris":
 		return true
 	}
 	return false
 }
 
+// officeMarkup tells the XML formats of Office 2003 and flat packages from pages
+// that Office saved, by their namespaces; "" for all else.
+func officeMarkup(s string) Format {
+	if !strings.HasPrefix(s, "<") || strings.Contains(s, "<html") {
+		return ""
+	}
+	switch {
+	case strings.Contains(s, "<workbook") && strings.Contains(s, "urn:schemas-microsoft-com:office:spreadsheet"),
+		strings.Contains(s, ":workbook") && strings.Contains(s, "urn:schemas-microsoft-com:office:spreadsheet"):
+		return XML2003
+	case strings.Contains(s, "schemas.microsoft.com/office/word/2003/wordml"),
+		strings.Contains(s, "schemas.microsoft.com/office/2006/xmlpackage"):
+		return Word2003
+	}
+	return ""
+}
+
+// isMHTML looks for the head fields of a web archive (RFC 2557).
+func isMHTML(s string) bool {
+	first, _, _ := strings.Cut(s, ":")
+	switch strings.TrimSpace(first) {
+	case "mime-version", "from", "content-type", "subject", "date", "snapshot-content-location":
+	default:
+		return false
+	}
+	head, _, _ := strings.Cut(strings.ReplaceAll(s, "\r", ""), "\n\n")
+	return strings.Contains(head, "mime-version:") && strings.Contains(head, "multipart/related")
+}
+
 // isHTML looks for the tags that begin a page, after comments and XML
-// declarations.
-func isHTML(head []byte) bool {
-	s := strings.ToLower(asciiOnly(head))
-	s = strings.TrimSpace(s)
+// declarations. s is lower case.
+func isHTML(s string) bool {
 	for _, tag := range []string{"<!doctype html", "<?xml", "<html", "<head", "<body", "<meta", "<title", "<table", "<div", "<p>", "<p ", "<span", "<center", "<h1", "<font"} {
 		if strings.HasPrefix(s, tag) {
 			return true

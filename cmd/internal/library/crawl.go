@@ -3,14 +3,9 @@ package library
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"mime"
-	"net/http"
-	"sync"
 	"time"
 
-	"duibiao/corpus/extract"
 	"duibiao/corpus/store"
 	"duibiao/crawl"
 )
@@ -19,7 +14,7 @@ import (
 // frontier and the keeper of the options are the library's own, but in a dry
 // run, which changes nothing. The index is not brought up to date.
 func (l *Library) Crawl(ctx context.Context, o crawl.Options) (crawl.Summary, error) {
-	o.Frontier, o.Keeper = frontier{l.Store}, &keeper{store: l.Store}
+	o.Frontier, o.Keeper = frontier{l.Store}, &keeper{store: l.Store, reader: l.Reader}
 	if o.DryRun {
 		o.Frontier = crawl.NewMemory()
 	}
@@ -101,168 +96,3 @@ func job(r store.Job) (crawl.Job, error) {
 	j.RetryAt, j.Place, j.ETag, j.LastModified = r.RetryAt, r.Place, r.ETag, r.LastModified
 	return j, nil
 }
-
-// keeper extracts, parses and stores what a crawl brings.
-type keeper struct {
-	store *store.Store
-	// identity is held from looking for the same document to storing this one:
-	// two places that show it at the same moment must not make two of it.
-	identity sync.Mutex
-}
-
-var _ crawl.Keeper = (*keeper)(nil)
-
-// Article stores a document, then the list of its files: done again after a
-// kill between the two, it ends the same.
-func (k *keeper) Article(ctx context.Context, a crawl.Article) (crawl.Kept, error) {
-	raw, err := rawOf(a)
-	if err != nil {
-		return crawl.Kept{}, err
-	}
-	kept, err := k.put(ctx, nameFor(a.Name, a.URL), raw, store.Ingest{
-		Region: a.Region, Source: store.Origin{URL: a.URL, Headers: headers(a.Header)},
-	})
-	if err != nil || kept.DocumentID == "" {
-		return kept, err
-	}
-	files := make([]store.Attachment, len(a.Attachments))
-	for i, f := range a.Attachments {
-		files[i] = store.Attachment{Name: f.Name, URL: f.Request.URL}
-	}
-	if err := k.store.SetAttachments(ctx, kept.DocumentID, files); err != nil {
-		return kept, fmt.Errorf("attachments: %w", err)
-	}
-	return kept, nil
-}
-
-// put stores bytes as a document. Bytes of a format that is recognised and not
-// read yet are kept as they are.
-func (k *keeper) put(ctx context.Context, name string, raw []byte, in store.Ingest) (crawl.Kept, error) {
-	in.SHA256 = store.SHA256(raw)
-	known, err := k.store.Lookup(ctx, in.Source.URL, in.SHA256)
-	if err != nil {
-		return crawl.Kept{}, fmt.Errorf("look up: %w", err)
-	}
-	if known.DocumentID == "" {
-		in.Raw = raw
-		if err := fill(&in, name, raw, in.Region); err != nil {
-			return k.unread(ctx, in.Source.URL, raw, err)
-		}
-	}
-	r, err := k.storeOne(ctx, in)
-	if err != nil {
-		return crawl.Kept{}, err
-	}
-	if r.Err != nil {
-		return crawl.Kept{Reason: crawl.Unreadable, Err: r.Err}, nil
-	}
-	return crawl.Kept{DocumentID: r.DocumentID, Outcome: crawl.Outcome(r.Outcome)}, nil
-}
-
-// storeOne stores one document, as its twin if there is one.
-func (k *keeper) storeOne(ctx context.Context, in store.Ingest) (store.Result, error) {
-	k.identity.Lock()
-	defer k.identity.Unlock()
-	if in.Raw != nil {
-		twin, err := k.store.Twin(ctx, in.Source.URL, in.Parsed)
-		if err != nil {
-			return store.Result{}, fmt.Errorf("look for the same text: %w", err)
-		}
-		if twin != "" {
-			in.Raw, in.SHA256 = nil, twin
-		}
-	}
-	results, err := k.store.Put(ctx, []store.Ingest{in})
-	if err != nil {
-		return store.Result{}, fmt.Errorf("store: %w", err)
-	}
-	return results[0], nil
-}
-
-// unread says why no document could be made.
-func (k *keeper) unread(ctx context.Context, url string, raw []byte, cause error) (crawl.Kept, error) {
-	kept := crawl.Kept{Reason: crawl.Unreadable, Err: cause}
-	var unsupported *extract.UnsupportedError
-	if !errors.As(cause, &unsupported) {
-		return kept, nil
-	}
-	kept.Reason, kept.Outcome = crawl.Unsupported, crawl.RawKept
-	err := k.store.LinkFile(ctx, store.AttachedFile{URL: url, Raw: raw})
-	if err != nil {
-		return kept, fmt.Errorf("keep: %w", err)
-	}
-	return kept, nil
-}
-
-// File stores an attachment and links it.
-func (k *keeper) File(ctx context.Context, f crawl.File) (crawl.Kept, error) {
-	name := nameFor(f.Name, f.URL)
-	kept, err := k.put(ctx, name, f.Body, store.Ingest{Region: f.Region, Source: store.Origin{URL: f.URL, Headers: headers(f.Header)}})
-	if err != nil {
-		return kept, err
-	}
-	if kept.DocumentID == "" {
-		kept.Outcome = crawl.RawKept // also what is damaged is listed and kept
-	}
-	err = k.store.LinkFile(ctx, store.AttachedFile{
-		URL: f.URL, MediaType: mediaType(name, f), Was: f.Title, Name: f.Name, Raw: f.Body, DocumentID: kept.DocumentID,
-	})
-	if err != nil {
-		return kept, fmt.Errorf("link: %w", err)
-	}
-	return kept, nil
-}
-
-// mediaType is what the bytes are; the server's word where they do not say.
-func mediaType(name string, f crawl.File) string {
-	format := extract.Detect(name, f.Body)
-	if known := format.MediaType(); known != "" {
-		return known
-	}
-	if t, _, err := mime.ParseMediaType(f.ContentType); err == nil && t != "application/octet-stream" {
-		return t
-	}
-	if t, _, err := mime.ParseMediaType(mime.TypeByExtension("." + string(format))); err == nil {
-		return t
-	}
-	return "application/octet-stream"
-}
-
-// Seen and Gone mark a place.
-func (k *keeper) Seen(ctx context.Context, url string) (string, bool, error) {
-	return k.mark(ctx, url, false)
-}
-
-// Gone marks a place that has vanished; its document is kept.
-func (k *keeper) Gone(ctx context.Context, url string) (string, bool, error) {
-	return k.mark(ctx, url, true)
-}
-
-func (k *keeper) mark(ctx context.Context, url string, gone bool) (string, bool, error) {
-	id, err := k.store.DocumentAt(ctx, url)
-	if err != nil || id == "" {
-		return "", false, err
-	}
-	return id, true, k.store.MarkSource(ctx, url, gone)
-}
-
-// headers are what is kept of a response's head.
-func headers(h http.Header) map[string]string {
-	out := map[string]string{}
-	for _, name := range []string{"Content-Type", "Content-Disposition", "Date", "ETag", "Last-Modified", "Server"} {
-		if v := h.Get(name); v != "" {
-			out[name] = v
-		}
-	}
-	return out
-}
-
-// nameFor is the name that helps to tell a file's format.
-func nameFor(name, url string) string {
-	if name != "" {
-		return name
-	}
-	return nameOf(url)
-}
-
-func digest(b []byte) string { return store.SHA256(b) }

@@ -9,17 +9,12 @@ package library
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"net/url"
-	"path"
-	"path/filepath"
 	"runtime"
 	"sync"
 
 	"duibiao/cmd/internal/intake"
-	"duibiao/corpus"
-	"duibiao/corpus/parse"
+	"duibiao/corpus/extract"
 	"duibiao/corpus/store"
 
 	"golang.org/x/sync/semaphore"
@@ -42,31 +37,55 @@ const (
 
 // FileResult is what became of one file.
 type FileResult struct {
-	Path       string
+	// File is the file that was named, Path that or a member of it.
+	File, Path string
 	DocumentID string
 	Outcome    store.Outcome
 	Clauses    int
 	Items      int
-	Err        error
+	// Warnings name what of the file could not be read as it should; of bytes that
+	// were known they are not told again.
+	Warnings []string
+	Err      error
 }
 
 // Import says how files are taken in.
 type Import struct {
 	Store *store.Store
+	// Reader reads them; nil for one without isolation and recognition.
+	Reader *extract.Reader
 	// Region is the code the user gave for all files, "" for none.
 	Region string
 }
 
-// prepared is one file, read and parsed, ready to be stored.
+// prepared is one document, read and parsed, ready to be stored, or the reason
+// why there is none.
 type prepared struct {
-	found  intake.Found
-	ingest store.Ingest
-	err    error
+	file     string
+	path     string
+	ingest   store.Ingest
+	warnings []string
+	err      error
+}
+
+// taken is what one file brings: itself, or the members of an archive.
+type taken struct {
+	found intake.Found
+	list  []prepared
 }
 
 // weight is what a file counts against the budget, in bytes; files that are too
 // large to be read count nothing.
-func (p prepared) weight() int64 { return weigh(p.found) }
+func (t taken) weight() int64 { return weigh(t.found) }
+
+// size is what it adds to a transaction, in bytes.
+func (t taken) size() int64 {
+	n := int64(0)
+	for _, p := range t.list {
+		n += int64(len(p.ingest.Raw))
+	}
+	return max(n, t.weight())
+}
 
 func weigh(f intake.Found) int64 {
 	if f.Size > MaxFileBytes {
@@ -91,21 +110,22 @@ func (im Import) Run(ctx context.Context, files []intake.Found, report func(File
 	}()
 
 	var batch []prepared
-	size := int64(0)
+	held, size := int64(0), int64(0)
 	for slot := range slots {
-		p, ok := <-slot
+		t, ok := <-slot
 		if !ok {
 			break
 		}
-		batch = append(batch, p)
-		size += p.weight()
+		batch = append(batch, t.list...)
+		held += t.weight()
+		size += t.size()
 		if len(batch) >= batchFiles || size >= batchBytes {
 			if err := im.flush(ctx, batch, report); err != nil {
 				return err
 			}
-			room.Release(size)
+			room.Release(held)
 			clear(batch) // let go of the bytes
-			batch, size = batch[:0], 0
+			batch, held, size = batch[:0], 0, 0
 		}
 	}
 	if err := ctx.Err(); err != nil {
@@ -116,18 +136,18 @@ func (im Import) Run(ctx context.Context, files []intake.Found, report func(File
 
 // prepareAll starts the workers. Each file's outcome comes through its own
 // slot; slots come in the order of the files.
-func (im Import) prepareAll(ctx context.Context, files []intake.Found, room *semaphore.Weighted) <-chan chan prepared {
+func (im Import) prepareAll(ctx context.Context, files []intake.Found, room *semaphore.Weighted) <-chan chan taken {
 	type job struct {
 		found intake.Found
-		slot  chan prepared
+		slot  chan taken
 	}
 	jobs := make(chan job)
-	slots := make(chan chan prepared, window)
+	slots := make(chan chan taken, window)
 	var workers sync.WaitGroup
 	for range runtime.GOMAXPROCS(0) {
 		workers.Go(func() {
 			for j := range jobs {
-				j.slot <- im.prepare(ctx, j.found)
+				j.slot <- im.take(ctx, j.found)
 			}
 		})
 	}
@@ -139,7 +159,7 @@ func (im Import) prepareAll(ctx context.Context, files []intake.Found, room *sem
 			if room.Acquire(ctx, weigh(f)) != nil {
 				return
 			}
-			slot := make(chan prepared, 1)
+			slot := make(chan taken, 1)
 			select {
 			case slots <- slot:
 			case <-ctx.Done():
@@ -156,23 +176,39 @@ func (im Import) prepareAll(ctx context.Context, files []intake.Found, room *sem
 	return slots
 }
 
-// prepare reads one file and, if its bytes are new, parses it.
-func (im Import) prepare(ctx context.Context, f intake.Found) prepared {
-	p := prepared{found: f, err: f.Err}
-	if p.err != nil {
-		return p
+// take is prepare with the file's name on what it brings.
+func (im Import) take(ctx context.Context, f intake.Found) taken {
+	t := taken{f, im.prepare(ctx, f)}
+	for i := range t.list {
+		t.list[i].file = f.Path
+	}
+	return t
+}
+
+// prepare reads one file and, if its bytes are new, parses it. There is always at
+// least one outcome.
+func (im Import) prepare(ctx context.Context, f intake.Found) []prepared {
+	failed := func(err error) []prepared { return []prepared{{path: f.Path, err: err}} }
+	if f.Err != nil {
+		return failed(f.Err)
 	}
 	url, err := intake.URL(f.Path)
 	if err != nil {
-		p.err = err
-		return p
+		return failed(err)
 	}
 	data, sum, err := intake.Read(f, MaxFileBytes)
 	if err != nil {
-		p.err = err
-		return p
+		return failed(err)
 	}
-	p.ingest = store.Ingest{SHA256: sum, Source: store.Origin{URL: url}, Region: im.Region}
+	if extract.Detect(f.Path, data).Packed() {
+		return im.prepareArchive(ctx, f.Path, url, data)
+	}
+	return []prepared{im.prepareOne(ctx, f.Path, url, sum, data)}
+}
+
+// prepareOne parses bytes that are new.
+func (im Import) prepareOne(ctx context.Context, path, url, sum string, data []byte) prepared {
+	p := prepared{path: path, ingest: store.Ingest{SHA256: sum, Source: store.Origin{URL: url}, Region: im.Region}}
 	known, err := im.Store.Lookup(ctx, url, sum)
 	if err != nil {
 		p.err = err
@@ -182,42 +218,15 @@ func (im Import) prepare(ctx context.Context, f intake.Found) prepared {
 		return p
 	}
 	p.ingest.Raw = data
-	p.err = fill(&p.ingest, filepath.Base(f.Path), data, im.Region)
+	p.warnings, p.err = fill(ctx, im.Reader, &p.ingest, nameOf(url), data, im.Region)
 	return p
-}
-
-// fill parses bytes into an ingest.
-func fill(in *store.Ingest, name string, data []byte, region string) error {
-	content, parsed, err := Read(name, data, region)
-	if err != nil {
-		return err
-	}
-	in.MediaType, in.Charset, in.Parsed = content.MediaType, content.Charset, parsed
-	return nil
-}
-
-// ErrInternal says that a parser failed on a file in a way it should not: a
-// defect of ours, kept to the one file.
-var ErrInternal = errors.New("internal error while reading")
-
-// Read extracts and parses the bytes of one file. A panic of a parser is an
-// error of this file alone.
-func Read(name string, data []byte, region string) (content corpus.Content, parsed corpus.Parsed, err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			err = fmt.Errorf("%w: %v", ErrInternal, r)
-		}
-	}()
-	content, err = open(name, data)
-	if err != nil {
-		return content, parsed, err
-	}
-	parsed = parse.Document(content, parse.Hint{Region: region, FileName: name})
-	return content, parsed, nil
 }
 
 // flush stores a batch and reports its files.
 func (im Import) flush(ctx context.Context, batch []prepared, report func(FileResult)) error {
+	if err := ctx.Err(); err != nil { // what was not read for that is no fault of the file
+		return fmt.Errorf("import: %w", err)
+	}
 	ingests := make([]store.Ingest, 0, len(batch))
 	for _, p := range batch {
 		if p.err == nil {
@@ -229,7 +238,7 @@ func (im Import) flush(ctx context.Context, batch []prepared, report func(FileRe
 		return err
 	}
 	for _, p := range batch {
-		r := FileResult{Path: p.found.Path, Outcome: store.Failed, Err: p.err}
+		r := FileResult{File: p.file, Path: p.path, Outcome: store.Failed, Warnings: p.warnings, Err: p.err}
 		if p.err == nil {
 			stored := results[0]
 			results = results[1:]
@@ -239,22 +248,4 @@ func (im Import) flush(ctx context.Context, batch []prepared, report func(FileRe
 		report(r)
 	}
 	return nil
-}
-
-// Reparse makes all that is derived of every document again from its raw bytes.
-func (l *Library) Reparse(ctx context.Context, step func()) (store.Reparsed, error) {
-	return l.Store.Reparse(ctx, func(raw []byte, d corpus.Document, src string) (corpus.Parsed, error) {
-		step()
-		_, parsed, err := Read(nameOf(src), raw, d.Region)
-		return parsed, err
-	})
-}
-
-// nameOf is the file name in a source's address.
-func nameOf(src string) string {
-	u, err := url.Parse(src)
-	if err != nil {
-		return path.Base(src)
-	}
-	return path.Base(u.Path)
 }

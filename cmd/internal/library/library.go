@@ -5,6 +5,7 @@ import (
 	"errors"
 	"time"
 
+	"duibiao/corpus/extract"
 	"duibiao/corpus/store"
 )
 
@@ -12,7 +13,10 @@ import (
 type Library struct {
 	Dir   string
 	Store *store.Store
-	lock  *store.Lock
+	// Reader reads files; nil for one without isolation and recognition. Whoever
+	// sets it closes it.
+	Reader *extract.Reader
+	lock   *store.Lock
 }
 
 // Mode says what a library is opened for.

@@ -3,6 +3,7 @@ package library
 import (
 	"bufio"
 	"bytes"
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -43,13 +44,13 @@ type row struct {
 // rawOf makes the raw bytes of an article: those of its page alone where that is
 // all, else a container. The list's title goes in where the page has none to
 // speak of.
-func rawOf(a crawl.Article) ([]byte, error) {
+func rawOf(ctx context.Context, r *extract.Reader, a crawl.Article) ([]byte, error) {
 	said := row{Date: a.Date, Fields: a.Fields}
 	raw, err := withRow(a, said)
 	if err != nil || a.Title == "" {
 		return raw, err
 	}
-	if _, parsed, err := Read("", raw, ""); err == nil && betterTitle(a.Title, parsed.Meta.Title) {
+	if _, parsed, err := ReadWith(ctx, r, "", raw, ""); err == nil && betterTitle(a.Title, parsed.Meta.Title) {
 		said.Title = a.Title
 		return withRow(a, said)
 	}
@@ -130,9 +131,9 @@ func boundary(parts []crawl.Part) string {
 var errContainer = errors.New("damaged container of parts")
 
 // open extracts the content of a file, or of the parts of a container.
-func open(name string, data []byte) (corpus.Content, error) {
+func open(ctx context.Context, r *extract.Reader, name string, data []byte) (corpus.Content, error) {
 	if !bytes.HasPrefix(data, []byte(containerHead)) {
-		return openOne(name, data)
+		return openOne(ctx, r, name, data)
 	}
 	m, err := mail.ReadMessage(bufio.NewReader(bytes.NewReader(data)))
 	if err != nil {
@@ -143,9 +144,9 @@ func open(name string, data []byte) (corpus.Content, error) {
 		return corpus.Content{}, fmt.Errorf("%w: %w", errContainer, err)
 	}
 	j := joining{name: name}
-	r := multipart.NewReader(m.Body, params["boundary"])
+	parts := multipart.NewReader(m.Body, params["boundary"])
 	for {
-		part, err := r.NextRawPart()
+		part, err := parts.NextRawPart()
 		if errors.Is(err, io.EOF) {
 			return j.content()
 		}
@@ -156,7 +157,7 @@ func open(name string, data []byte) (corpus.Content, error) {
 		if err != nil {
 			return corpus.Content{}, fmt.Errorf("%w: %w", errContainer, err)
 		}
-		if err := j.add(part.Header.Get(roleHeader), body); err != nil {
+		if err := j.add(ctx, r, part.Header.Get(roleHeader), body); err != nil {
 			return corpus.Content{}, err
 		}
 	}
@@ -166,8 +167,8 @@ func open(name string, data []byte) (corpus.Content, error) {
 // the body of its article as a string; then that is the text, and the page
 // around it gives the fields. The title of a page is read with what is known of
 // government pages.
-func openOne(name string, data []byte) (corpus.Content, error) {
-	c, err := extract.File(name, data)
+func openOne(ctx context.Context, r *extract.Reader, name string, data []byte) (corpus.Content, error) {
+	c, err := r.File(ctx, name, data)
 	first := bytes.TrimSpace(data[:min(len(data), 512)])
 	if err != nil || len(first) == 0 || c.MediaType != extract.HTML.MediaType() && first[0] != '{' && first[0] != '[' {
 		return c, err //nolint:wrapcheck // callers branch on it and name the file
@@ -205,14 +206,14 @@ type joining struct {
 	row    row
 }
 
-func (j *joining) add(role string, body []byte) error {
+func (j *joining) add(ctx context.Context, r *extract.Reader, role string, body []byte) error {
 	if role == rowPart {
 		if err := json.Unmarshal(body, &j.row); err != nil {
 			return fmt.Errorf("%w: %w", errContainer, err)
 		}
 		return nil
 	}
-	c, err := openOne(j.name, body)
+	c, err := openOne(ctx, r, j.name, body)
 	if err != nil {
 		return err
 	}
