@@ -84,6 +84,12 @@ func (b *Book) Hidden(name string) {
 	b.Warn("hidden sheet %q was left out", clean(name))
 }
 
+// Drop takes back a sheet that turned out to be hidden, with a warning.
+func (b *Book) Drop(s *Sheet) {
+	b.sheets = slices.DeleteFunc(b.sheets, func(other *Sheet) bool { return other == s })
+	b.Hidden(s.name)
+}
+
 // maxWarnings bounds the warnings of one file.
 const maxWarnings = 100
 

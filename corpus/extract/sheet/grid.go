@@ -208,18 +208,13 @@ func (g *grid) across(r gridRow) int {
 // sheet: empty cells fill the gaps, covered places have no cell.
 func (g *grid) dense(r gridRow, first, last int) []corpus.Cell {
 	areas := g.cover[r.row]
-	end := int(r.cells[len(r.cells)-1].col)
-	for _, m := range areas {
-		if m.top == r.row && m.bottom > r.row {
-			end = max(end, m.left)
-		}
-	}
+	end := lastPlace(r, areas)
 	var out []corpus.Cell
-	k := 0
+	k, next := 0, 0
 	for col := 0; col <= end; col++ {
 		text := ""
-		if len(r.cells) > 0 && int(r.cells[0].col) == col {
-			text, r.cells = r.cells[0].text, r.cells[1:]
+		if int(r.cells[next].col) == col {
+			text, next = r.cells[next].text, min(next+1, len(r.cells)-1)
 		}
 		for k < len(areas) && areas[k].right < col {
 			k++
@@ -235,6 +230,18 @@ func (g *grid) dense(r gridRow, first, last int) []corpus.Cell {
 		col = m.right
 	}
 	return out
+}
+
+// lastPlace is the column of the last cell of a row: one with text, or one that
+// reaches down and so moves the cells of the rows below.
+func lastPlace(r gridRow, areas []area) int {
+	end := int(r.cells[len(r.cells)-1].col)
+	for _, m := range areas {
+		if m.top == r.row && m.bottom > r.row {
+			end = max(end, m.left)
+		}
+	}
+	return end
 }
 
 // span counts from first to last; one is written as 0.

@@ -1,6 +1,8 @@
 package xlsx
 
 import (
+	"errors"
+	"io"
 	"strconv"
 	"strings"
 	"time"
@@ -38,10 +40,13 @@ type cellState struct {
 
 func (p *sheetParser) read(s *scanner) error {
 	for {
-		if err := s.next(); err != nil {
+		err := s.next()
+		if errors.Is(err, io.EOF) && p.inData {
+			return errCut
+		}
+		if err != nil {
 			return err
 		}
-		var err error
 		switch t := &s.tag; {
 		case t.name == "":
 			p.cell.take(s.text)
@@ -70,7 +75,6 @@ func (c *cellState) take(text []byte) {
 
 // data handles a tag inside sheetData.
 func (p *sheetParser) data(t *tag) error {
-	open := !t.end && !t.empty
 	switch t.name {
 	case "row":
 		if !t.end {
@@ -83,16 +87,25 @@ func (p *sheetParser) data(t *tag) error {
 		if t.end || t.empty {
 			return p.endCell()
 		}
-	case "v":
-		p.cell.inValue = open && p.cell.open
-	case "t":
-		p.cell.inText = open && p.cell.open
-	case "f":
-		p.cell.formula = true
-	case "rPh":
-		p.cell.phonetic = nest(p.cell.phonetic, t)
+	default:
+		p.cell.part(t)
 	}
 	return nil
+}
+
+// part handles a tag inside a cell.
+func (c *cellState) part(t *tag) {
+	within := c.open && !t.end && !t.empty
+	switch t.name {
+	case "v":
+		c.inValue = within
+	case "t":
+		c.inText = within
+	case "f":
+		c.formula = true
+	case "rPh":
+		c.phonetic = nest(c.phonetic, t)
+	}
 }
 
 func (p *sheetParser) beginRow(t *tag) {
@@ -154,22 +167,16 @@ func (p *sheetParser) hiddenCol() bool {
 // text is the cell as shown (ECMA-376 18.18.11, ST_CellType).
 func (p *sheetParser) text() string {
 	c := &p.cell
-	f := p.format(c.style)
 	if len(c.value) == 0 && len(c.own) == 0 {
 		if c.formula {
 			p.unstored++
 		}
 		return ""
 	}
-	value := string(c.value)
+	f, value := p.format(c.style), string(c.value)
 	switch c.kind {
 	case "s":
-		i, err := strconv.Atoi(strings.TrimSpace(value))
-		if err != nil || i < 0 || i >= len(p.strings) {
-			p.lost++
-			return ""
-		}
-		return p.shown(f, p.strings[i])
+		return p.shown(f, p.shared(value))
 	case "inlineStr", "str":
 		if len(c.own) > 0 {
 			value = string(c.own)
@@ -183,6 +190,16 @@ func (p *sheetParser) text() string {
 		return isoDate(f, value)
 	}
 	return number(f, value, p.date1904)
+}
+
+// shared is the shared string that a value names.
+func (p *sheetParser) shared(value string) string {
+	i, err := strconv.Atoi(strings.TrimSpace(value))
+	if err != nil || i < 0 || i >= len(p.strings) {
+		p.lost++
+		return ""
+	}
+	return p.strings[i]
 }
 
 // shown is a text cell. A picture inside a cell, as WPS stores it, is a formula
@@ -224,11 +241,11 @@ func isoDate(f *numfmt.Format, value string) string {
 	value = strings.TrimSuffix(strings.TrimSpace(value), "Z")
 	for _, layout := range []string{"2006-01-02T15:04:05", "2006-01-02T15:04", "2006-01-02"} {
 		t, err := time.Parse(layout, value)
-		if err != nil || t.Year() < 1900 {
+		if err != nil || t.Year() < 1899 { // 31 December 1899 stands for a time alone
 			continue
 		}
 		if !f.Date() {
-			return strings.Replace(value, "T", " ", 1)
+			return strings.TrimSuffix(strings.Replace(value, "T", " ", 1), " 00:00:00")
 		}
 		return f.Number(numfmt.Serial(t), false)
 	}

@@ -12,37 +12,49 @@ import (
 // readStrings reads the shared strings (ECMA-376 18.4.9): the text of an item is
 // that of its runs, without the phonetic ones (rPh).
 func (w *workbook) readStrings(s *scanner) error {
-	var text strings.Builder
-	inText, phonetic, size := false, 0, 0
+	var item item
 	for {
 		if err := s.next(); err != nil {
 			return err
 		}
-		switch t := &s.tag; t.name {
-		case "":
-			if inText && phonetic == 0 {
-				text.Write(s.text)
-			}
-		case "t":
-			inText = !t.end && !t.empty
-		case "rPh":
-			phonetic = nest(phonetic, t)
-		case "si":
-			if !t.end {
-				text.Reset()
-				phonetic = 0
-			}
-			if t.end || t.empty {
-				if size += text.Len(); size > fault.MaxTextBytes {
-					return &fault.TooLargeError{Size: size, Limit: fault.MaxTextBytes, Unit: "bytes"}
-				}
-				if len(w.strings) == fault.MaxCells {
-					return &fault.TooLargeError{Size: fault.MaxCells + 1, Limit: fault.MaxCells, Unit: "cells"}
-				}
-				w.strings = append(w.strings, unescapeX(text.String()))
-			}
+		if !item.take(s) {
+			continue
 		}
+		if item.size += len(item.text); item.size > fault.MaxTextBytes {
+			return &fault.TooLargeError{Size: item.size, Limit: fault.MaxTextBytes, Unit: "bytes"}
+		}
+		if len(w.strings) == fault.MaxCells {
+			return &fault.TooLargeError{Size: fault.MaxCells + 1, Limit: fault.MaxCells, Unit: "cells"}
+		}
+		w.strings = append(w.strings, unescapeX(string(item.text)))
+		item.text = item.text[:0]
 	}
+}
+
+// item is a shared string being read; size is that of all before.
+type item struct {
+	text     []byte
+	inText   bool
+	phonetic int
+	size     int
+}
+
+// take handles text or a tag and reports whether the item is whole.
+func (i *item) take(s *scanner) bool {
+	switch t := &s.tag; t.name {
+	case "":
+		if i.inText && i.phonetic == 0 {
+			i.text = append(i.text, s.text...)
+		}
+	case "t":
+		i.inText = !t.end && !t.empty
+	case "rPh":
+		i.phonetic = nest(i.phonetic, t)
+	case "si":
+		i.phonetic = 0
+		return t.end || t.empty
+	}
+	return false
 }
 
 // nest counts open elements.
@@ -97,38 +109,54 @@ const maxStyles = 1 << 17
 // cellXfs; 18.8.30, numFmt).
 func (w *workbook) readStyles(s *scanner) error {
 	codes := formats{own: map[int]string{}, parsed: map[int]*numfmt.Format{}}
-	var ids []int
-	inCodes, inStyles := false, false
 	for {
 		if err := s.next(); err != nil {
-			w.formats = codes.of(ids)
+			w.formats = codes.of()
 			return err
 		}
-		switch t := &s.tag; {
-		case t.name == "numFmts":
-			inCodes = !t.end && !t.empty
-		case t.name == "cellXfs":
-			inStyles = !t.end && !t.empty
-		case t.name == "numFmt" && inCodes && !t.end && len(codes.own) < maxStyles:
-			if id, err := strconv.Atoi(t.get("numFmtId")); err == nil {
-				codes.own[id] = t.get("formatCode")
-			}
-		case t.name == "xf" && inStyles && !t.end && len(ids) < maxStyles:
+		codes.take(&s.tag)
+	}
+}
+
+// formats are the number formats of a workbook: codes by id, ids by style.
+type formats struct {
+	own    map[int]string
+	ids    []int
+	parsed map[int]*numfmt.Format
+	// within is the open list of formats or styles.
+	within string
+}
+
+// take handles a tag. Elements of the same names stand in other lists too.
+func (f *formats) take(t *tag) {
+	switch t.name {
+	case "numFmts", "cellXfs":
+		f.within = t.name
+		if t.end || t.empty {
+			f.within = ""
+		}
+	case "numFmt":
+		if f.within == "numFmts" && !t.end {
+			f.add(t)
+		}
+	case "xf":
+		if f.within == "cellXfs" && !t.end && len(f.ids) < maxStyles {
 			id, _ := strconv.Atoi(t.get("numFmtId"))
-			ids = append(ids, id)
+			f.ids = append(f.ids, id)
 		}
 	}
 }
 
-// formats interprets format codes, each once.
-type formats struct {
-	own    map[int]string
-	parsed map[int]*numfmt.Format
+func (f *formats) add(t *tag) {
+	if id, err := strconv.Atoi(t.get("numFmtId")); err == nil && len(f.own) < maxStyles {
+		f.own[id] = t.get("formatCode")
+	}
 }
 
-func (f formats) of(ids []int) []*numfmt.Format {
-	out := make([]*numfmt.Format, 0, len(ids))
-	for _, id := range ids {
+// of interprets the format of each style; each code once.
+func (f *formats) of() []*numfmt.Format {
+	out := make([]*numfmt.Format, 0, len(f.ids))
+	for _, id := range f.ids {
 		if f.parsed[id] == nil {
 			code, ok := f.own[id]
 			if !ok || numfmt.Fixed(id) {

@@ -45,7 +45,7 @@ const maxToken = 8 << 20
 // Errors of a scanner; callers say in which part.
 var (
 	errToken = errors.New("a tag or text is too long")
-	errCut   = errors.New("cut off within a tag")
+	errCut   = errors.New("cut off before its end")
 )
 
 // newScanner reads UTF-8, UTF-16 with a byte order mark, and GB18030 where the
@@ -114,32 +114,43 @@ func (s *scanner) until(mark string) ([]byte, error) {
 // next finds the next tag, or the text before it; io.EOF at the end.
 func (s *scanner) next() error {
 	for {
-		for len(s.buf)-s.at < len("<![CDATA[") && s.eof == nil {
-			if err := s.fill(); err != nil {
-				return err
-			}
-		}
-		rest := s.buf[s.at:]
+		rest, err := s.ahead()
 		switch {
-		case len(rest) == 0:
-			return s.eof
+		case err != nil:
+			return err
 		case rest[0] != '<':
 			return s.run()
 		case bytes.HasPrefix(rest, []byte("<![CDATA[")):
-			raw, err := s.until("]]>")
-			if err != nil {
-				return err
-			}
-			s.tag, s.text = tag{}, raw[len("<![CDATA["):len(raw)-len("]]>")]
-			return nil
-		case rest[0] == '<' && len(rest) > 1 && (rest[1] == '!' || rest[1] == '?'):
-			if err := s.skip(rest); err != nil {
-				return err
-			}
-		default:
+			return s.cdata()
+		case len(rest) < 2 || rest[1] != '!' && rest[1] != '?':
 			return s.element()
 		}
+		if err := s.skip(rest); err != nil {
+			return err
+		}
 	}
+}
+
+// ahead is what has been read and not used: one byte at least, enough to tell
+// what kind of mark it begins with unless the part ends.
+func (s *scanner) ahead() ([]byte, error) {
+	for len(s.buf)-s.at < len("<![CDATA[") && s.eof == nil {
+		if err := s.fill(); err != nil {
+			return nil, err
+		}
+	}
+	if s.at == len(s.buf) {
+		return nil, s.eof
+	}
+	return s.buf[s.at:], nil
+}
+
+func (s *scanner) cdata() error {
+	raw, err := s.until("]]>")
+	if err == nil {
+		s.tag, s.text = tag{}, raw[len("<![CDATA["):len(raw)-len("]]>")]
+	}
+	return err
 }
 
 // run takes text up to the next tag, or to the end.
@@ -215,9 +226,9 @@ func parseTag(raw []byte) tag {
 	if len(raw) > 0 && raw[len(raw)-1] == '/' {
 		t.empty, raw = true, raw[:len(raw)-1]
 	}
-	i := bytes.IndexAny(raw, " \t\r\n")
-	if i < 0 {
-		i = len(raw)
+	i := 0
+	for i < len(raw) && !space(raw[i]) {
+		i++
 	}
 	name := raw[:i]
 	if j := bytes.IndexByte(name, ':'); j >= 0 {
@@ -250,20 +261,32 @@ func intern(name []byte) string {
 	return string(name)
 }
 
+func space(c byte) bool { return c == ' ' || c == '\n' || c == '\r' || c == '\t' }
+
+func trimLeft(b []byte) []byte {
+	for len(b) > 0 && space(b[0]) {
+		b = b[1:]
+	}
+	return b
+}
+
 // attr gives the value of an attribute by its name without prefix.
 func (t *tag) attr(name string) (string, bool) {
 	rest := t.attrs
 	for {
-		rest = bytes.TrimLeft(rest, " \t\r\n")
+		rest = trimLeft(rest)
 		eq := bytes.IndexByte(rest, '=')
 		if eq < 0 {
 			return "", false
 		}
-		key := bytes.TrimRight(rest[:eq], " \t\r\n")
+		key := rest[:eq]
+		for len(key) > 0 && space(key[len(key)-1]) {
+			key = key[:len(key)-1]
+		}
 		if i := bytes.IndexByte(key, ':'); i >= 0 {
 			key = key[i+1:]
 		}
-		rest = bytes.TrimLeft(rest[eq+1:], " \t\r\n")
+		rest = trimLeft(rest[eq+1:])
 		if len(rest) == 0 || rest[0] != '"' && rest[0] != '\'' {
 			return "", false
 		}

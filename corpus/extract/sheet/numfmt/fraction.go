@@ -1,6 +1,7 @@
 package numfmt
 
 import (
+	"fmt"
 	"math"
 	"strconv"
 	"strings"
@@ -10,33 +11,34 @@ import (
 // whole part, a space, the fraction.
 func (s *section) showFraction(v float64) string {
 	before, after, at := s.around()
-	fixed := fixedDenominator(after)
 	limit := 9
 	for _, p := range after {
 		if p.kind == digit && limit < 9999 {
 			limit = limit*10 + 9
 		}
 	}
-	limit /= 10
-	whole, rest := math.Modf(v)
-	mixed := wholePlaceholder(before)
+	out := fractionText(v, wholePlaceholder(before), limit/10, fixedDenominator(after))
+	return literals(s.parts[:firstDigit(s.parts, at)]) + out + tailLiterals(after)
+}
+
+// fractionText writes v as a fraction; mixed puts the whole part before it.
+func fractionText(v float64, mixed bool, limit, fixed int) string {
 	if !mixed {
-		whole, rest = 0, v
+		num, den := nearest(v, limit, fixed)
+		return fmt.Sprintf("%d/%d", num, den)
 	}
+	whole, rest := math.Modf(v)
 	num, den := nearest(rest, limit, fixed)
-	if mixed && num == den && den > 0 {
+	if num == den {
 		whole, num = whole+1, 0
 	}
-	out := ""
 	switch {
-	case mixed && num == 0:
-		out = General(whole)
-	case mixed && whole > 0:
-		out = General(whole) + " " + strconv.Itoa(num) + "/" + strconv.Itoa(den)
-	default:
-		out = strconv.Itoa(num) + "/" + strconv.Itoa(den)
+	case num == 0:
+		return General(whole)
+	case whole > 0:
+		return fmt.Sprintf("%s %d/%d", General(whole), num, den)
 	}
-	return literals(s.parts[:firstDigit(s.parts, at)]) + out + tailLiterals(after)
+	return fmt.Sprintf("%d/%d", num, den)
 }
 
 // around cuts the parts at the slash.

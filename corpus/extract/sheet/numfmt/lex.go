@@ -239,28 +239,31 @@ func (s *section) classifyDate() {
 	last := literal
 	for i := range s.parts {
 		p := &s.parts[i]
+		if p.kind == month && len(p.text) <= 2 && (last == hour || s.nextTime(i+1) == second) {
+			p.kind = minute
+		}
 		switch p.kind {
-		case month:
-			if len(p.text) <= 2 && (last == hour || s.nextTime(i+1) == second) {
-				p.kind = minute
-			}
 		case point, comma, slash, percent:
 			s.plainOrFraction(i, last == second || last == elapsed)
-		case digit:
-			s.date, s.general = false, true
-		case general, exponent, textValue:
+		case digit, general, exponent, textValue:
 			s.date, s.general = false, true
 		}
-		if k := p.kind; k >= year && k != subsecond {
-			last = k
-			if k == elapsed && p.text[0] == 'h' {
-				last = hour
-			}
-		}
+		last = lastTime(last, *p)
 	}
 	if !s.date {
 		s.parts = nil
 	}
+}
+
+// lastTime is the kind of the last part of a date: [h] counts as hours.
+func lastTime(last kind, p part) kind {
+	switch {
+	case p.kind == elapsed && p.text[0] == 'h':
+		return hour
+	case p.kind >= year && p.kind != subsecond:
+		return p.kind
+	}
+	return last
 }
 
 // plainOrFraction makes part i, a sign in a date, a literal, or behind seconds,

@@ -118,7 +118,7 @@ func (s *section) layNumber() {
 	for _, p := range s.parts {
 		switch p.kind {
 		case digit:
-			n.group = n.group || at == inWhole && commas > 0 && n.whole > 0
+			n.group = n.group || at == inWhole && commas > 0
 			commas = 0
 			*[]*int{&n.whole, &n.decimals, &n.power}[at]++
 		case point:
@@ -129,9 +129,7 @@ func (s *section) layNumber() {
 		case percent:
 			n.scale += 2
 		case comma:
-			if n.whole+n.decimals > 0 {
-				commas++
-			}
+			commas += min(n.whole+n.decimals, 1)
 		case slash:
 			s.fraction = s.fraction || n.whole > 0
 		}
@@ -194,17 +192,9 @@ func (w *numberWriter) put(p part) {
 	case digit:
 		w.digit(p.text[0])
 	case point:
-		if !w.begun && w.left == 0 && !w.fractional {
-			w.surplus()
-		}
-		if !w.fractional {
-			w.out.WriteByte('.')
-		}
-		w.fractional = true
-	case percent:
-		w.out.WriteByte('%')
-	case slash:
-		w.out.WriteByte('/')
+		w.point()
+	case percent, slash:
+		w.out.WriteString(p.text)
 	case exponent:
 		w.exponent = true
 		w.out.WriteByte('E')
@@ -214,6 +204,18 @@ func (w *numberWriter) put(p part) {
 			w.out.WriteByte('+')
 		}
 	}
+}
+
+// point writes the decimal point, behind the digits that no placeholder took.
+func (w *numberWriter) point() {
+	if w.fractional {
+		return
+	}
+	if !w.begun && w.left == 0 {
+		w.surplus()
+	}
+	w.out.WriteByte('.')
+	w.fractional = true
 }
 
 func (w *numberWriter) digit(c byte) {
