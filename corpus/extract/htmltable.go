@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -139,10 +140,62 @@ func cellsOf(tr *html.Node) []corpus.Cell {
 		if c.DataAtom != atom.Td && c.DataAtom != atom.Th || hidden(c) {
 			continue
 		}
-		row = append(row, corpus.Cell{Text: collapse(plainText(c)), ColSpan: spanOf(c, "colspan"), RowSpan: spanOf(c, "rowspan")})
+		text := plainText(c)
+		row = append(row, corpus.Cell{
+			Text: collapse(text), ColSpan: spanOf(c, "colspan"), RowSpan: spanOf(c, "rowspan"), Indent: indentOf(text) + styleIndent(c),
+		})
 	}
 	return row
 }
+
+// indentOf counts the white space before a text that a browser keeps, in
+// half-width characters.
+func indentOf(text string) (n int) {
+	for _, r := range text {
+		switch r {
+		case ' ', '\t', '\n', '\r', '\f':
+		case '\u00A0', '\u2002':
+			n++
+		case '\u3000', '\u2003':
+			n += 2
+		default:
+			return n
+		}
+	}
+	return 0
+}
+
+// indentStyle is a declaration that sets a text in from the left.
+var indentStyle = regexp.MustCompile(`(?i)(?:^|[;\s])(?:text-indent|padding-left|margin-left)\s*:\s*([0-9]{1,3}(?:\.[0-9]{1,3})?)(em|px|pt)`)
+
+// styleIndent is how far a cell, or the first element in it, is set in by its
+// style, in half-width characters of 16 px.
+func styleIndent(n *html.Node) int {
+	total := 0.0
+	for depth := 0; n != nil && depth < 4; depth++ {
+		for _, a := range n.Attr {
+			if a.Key != "style" {
+				continue
+			}
+			for _, m := range indentStyle.FindAllStringSubmatch(a.Val, 4) {
+				v, _ := strconv.ParseFloat(m[1], 64) // the pattern allows numbers only
+				total += v / map[string]float64{"em": 0.5, "px": 8, "pt": 6}[strings.ToLower(m[2])]
+			}
+		}
+		child := n.FirstChild
+		for child != nil && child.Type == html.TextNode && strings.TrimSpace(child.Data) == "" {
+			child = child.NextSibling
+		}
+		if child == nil || child.Type != html.ElementNode {
+			break
+		}
+		n = child
+	}
+	return int(min(total, maxIndent) + 0.5)
+}
+
+// maxIndent bounds an indentation: a style can say anything.
+const maxIndent = 200
 
 // spanOf reads colspan or rowspan; 0 means 1, and what no table has is 1 too.
 func spanOf(n *html.Node, key string) int {

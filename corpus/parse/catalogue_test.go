@@ -273,6 +273,30 @@ B 辅助
 	}
 }
 
+// TestCatalogueIndent reads tiers from the white space before names, in tables
+// and in lines.
+func TestCatalogueIndent(t *testing.T) {
+	names := []struct {
+		indent int
+		name   string
+	}{{0, "公共"}, {2, "教育"}, {4, "课程"}, {4, "活动"}, {2, "就业"}, {0, "辅助"}, {2, "法律"}}
+	want := "公共\n  教育\n    课程\n    活动\n  就业\n辅助\n  法律"
+	lines, table := paragraphs("#甲市购买服务目录"), paragraphs("#甲市购买服务目录")
+	rows := [][]corpus.Cell{{{Text: "项目名称"}, {Text: "说明"}}}
+	for _, n := range names {
+		lines.Blocks = append(lines.Blocks, corpus.Block{Kind: corpus.BlockParagraph, Text: n.name, Indent: n.indent})
+		rows = append(rows, []corpus.Cell{{Text: n.name, Indent: n.indent}, {}})
+	}
+	table.Blocks = append(table.Blocks, corpus.Block{Kind: corpus.BlockTable, Rows: rows})
+	for name, c := range map[string]corpus.Content{"lines": lines, "table": table} {
+		p := Document(c, Hint{})
+		if got := treeOf(p.Items); got != want {
+			t.Errorf("%s: got:\n%s\nwant:\n%s", name, got, want)
+		}
+		checkItems(t, p)
+	}
+}
+
 // checkItems checks what corpus.CatalogueItem promises.
 func checkItems(t *testing.T, p corpus.Parsed) {
 	t.Helper()

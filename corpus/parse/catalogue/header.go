@@ -3,6 +3,7 @@ package catalogue
 import (
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // role says what a column of a catalogue holds.
@@ -36,7 +37,9 @@ type headForm struct {
 // headForms are tried in order; the first that matches wins. The wordings are
 // those of the catalogues that finance offices publish: 编码/目录代码, 一级目录 …
 // 三级目录, 大类/中类/小类, 类/款/项, 品目名称, 说明/备注.
-func headForms() []headForm {
+//
+//nolint:gochecknoglobals // a memo of compiled patterns, the same on every run
+var headForms = sync.OnceValue(func() []headForm {
 	tier := `(?:目录|品目|分类|类别|项目|指标|名称|目录名称|品目名称|服务目录|编码名称)?`
 	return []headForm{
 		{regexp.MustCompile(`^第?[一1]级` + tier + `$`), roleTier, 1},
@@ -53,7 +56,7 @@ func headForms() []headForm {
 		{regexp.MustCompile(`^(?:说明|备注|注|品目说明|描述|品目描述|内容说明|说明及备注|项目说明|服务内容|具体内容|主要内容|购买内容|项目内容|具体服务内容|具体服务项目|内容描述|内容及说明|适用范围|范围|包含内容|包括内容|内涵|解释|释义|具体说明|目录说明|服务说明|举例|示例|项目概述|服务描述|具体购买内容|购买服务内容|指标解释)$`), roleNote, 0},
 		{regexp.MustCompile(`^(?:名称|品名|品目|目录|项目|内容|品目名称|目录名称|项目名称|服务名称|服务项目|服务事项|事项|事项名称|采购项目|采购品目|采购项目名称|采购品目名称|购买项目|购买服务项目|购买服务事项|购买服务项目名称|购买服务目录|购买事项|服务项目名称|采购目录|分类名称|类目名称|目录项目|目录内容|指导性目录|购买服务内容及名称|货物名称|产品名称|条目|条目名称|子项名称|具体项目|政府购买服务项目|政府购买服务目录|购买服务名称)$`), roleName, 0},
 	}
-}
+})
 
 // headReader reads heads.
 type headReader struct{ forms []headForm }

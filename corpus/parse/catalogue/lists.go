@@ -57,7 +57,7 @@ func (r *reader) listLines() []listLine {
 		if text == "" {
 			continue
 		}
-		l := listLine{text: text, title: len(out) > 0 && utf8.RuneCountInString(text) <= maxName && catalogueTitle.MatchString(text)}
+		l := listLine{text: text, title: utf8.RuneCountInString(text) <= maxName && catalogueTitle.MatchString(text)}
 		l.at = evidence{Span: p.Span, page: p.Block.Page}
 		l.indent, l.parent, l.rows = p.Block.Indent, -1, 1
 		out = append(out, l)

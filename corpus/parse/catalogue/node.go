@@ -187,10 +187,8 @@ func letterCodes(nodes []node) {
 func items(nodes []node, first int) []corpus.CatalogueItem {
 	out := make([]corpus.CatalogueItem, len(nodes))
 	levels := make([]int, len(nodes))
-	for i := range nodes {
-		level(nodes, levels, i)
-	}
 	for i, n := range nodes {
+		level(nodes, levels, i)
 		it := corpus.CatalogueItem{
 			Code: n.code, Number: n.mark, Name: n.name, Note: n.note, Level: levels[i], TierName: n.tierName, Ord: first + i + 1,
 			Table: n.at.table, Row: n.at.row, Page: n.at.page, Sheet: n.at.sheet, StartByte: n.at.Start, EndByte: n.at.End,
@@ -206,15 +204,20 @@ func items(nodes []node, first int) []corpus.CatalogueItem {
 	return out
 }
 
-// level is the depth of a node, 1 at the top. A loop of parents, which no tree
-// has, is cut.
+// level is the depth of a node, 1 at the top.
 func level(nodes []node, known []int, i int) int {
-	if known[i] > 0 {
-		return known[i]
+	var path []int
+	for i >= 0 && known[i] == 0 && len(path) <= len(nodes) {
+		path = append(path, i)
+		i = nodes[i].parent
 	}
-	known[i] = 1
-	if up := nodes[i].parent; up >= 0 {
-		known[i] = level(nodes, known, up) + 1
+	depth := 0
+	if i >= 0 {
+		depth = known[i]
 	}
-	return known[i]
+	for k := len(path) - 1; k >= 0; k-- {
+		depth++
+		known[path[k]] = depth
+	}
+	return depth
 }

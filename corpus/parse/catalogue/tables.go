@@ -23,7 +23,6 @@ type reader struct {
 
 // tables reads every table of the document.
 func (r *reader) tables() {
-	r.heads = headReader{headForms()}
 	title := ""
 	number := 0
 	for _, p := range r.in.Parts {
@@ -50,6 +49,7 @@ func (r *reader) table(p Part, number int, title string) {
 	if !ok || g.width < 1 || len(g.rows) < 2 {
 		return
 	}
+	r.heads = headReader{headForms()}
 	t := table{reader: r, part: p, grid: g, number: number}
 	var found bool
 	if t.head, found = r.heads.findHead(g); found {
