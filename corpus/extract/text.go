@@ -9,13 +9,23 @@ import (
 
 // readText reads plain text: every line that is not blank is a paragraph.
 // Lines are not joined: a line break inside a sentence is told by parsing,
-// which sees what the lines mean.
+// which sees what the lines mean. What a preview page put around a document is
+// left out, with a warning.
 func readText(text string, c *corpus.Content) {
+	var lines []string
 	eachLine(text, func(line string) {
 		if line = strings.TrimFunc(line, unicode.IsSpace); line != "" {
-			c.Blocks = append(c.Blocks, corpus.Block{Kind: corpus.BlockParagraph, Text: line})
+			lines = append(lines, line)
 		}
 	})
+	lines, warnings := dropPreview(lines)
+	if endsOpen(lines) {
+		warnings = append(warnings, "text ends in the middle of a sentence")
+	}
+	c.Warnings = append(c.Warnings, warnings...)
+	for _, line := range lines {
+		c.Blocks = append(c.Blocks, corpus.Block{Kind: corpus.BlockParagraph, Text: line})
+	}
 }
 
 // eachLine calls f for each line, whatever ends it: \n, \r\n, \r, form feed or
