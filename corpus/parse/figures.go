@@ -16,7 +16,7 @@ func figureTables(text string, blocks []corpus.Block, lines []line) []figure.Tab
 			continue
 		}
 		rows := blocks[l.block].Rows
-		t := figure.Table{Rows: make([][]figure.Cell, len(rows))}
+		t := figure.Table{Start: l.start, End: l.end, Rows: make([][]figure.Cell, len(rows))}
 		for i, place := range l.rows {
 			t.Rows[i] = figureRow(text[:place.End], place.Start, rows[i])
 		}

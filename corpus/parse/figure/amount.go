@@ -8,7 +8,7 @@ import (
 )
 
 // Amounts reads the procurement thresholds, standards of support and sums spent
-// that the text states, in its order. tables are the text's tables, in its order;
+// that the text states, in its order. tables are the text's tables, in order;
 // lines with tabs outside them are read as tables too. Other sums (fines, deposits,
 // capital) are left out.
 func Amounts(text string, clauses []corpus.Clause, tables []Table) []corpus.StatedAmount {
@@ -41,18 +41,22 @@ func (a *amounts) read(tables []Table) {
 	}
 	k := 0
 	eachLine(a.page.text, func(start, end int) {
-		for k < len(tables) && tables[k].end() <= start {
+		for k < len(tables) && tables[k].End <= start {
 			k++
 		}
-		if k < len(tables) && start >= tables[k].start() && start < tables[k].end() {
+		if k < len(tables) && start >= tables[k].Start {
 			return
 		}
 		if line := a.page.text[start:end]; strings.Contains(line, "\t") {
 			loose.Rows = append(loose.Rows, looseRow(line, start))
+			if len(loose.Rows) == 1 {
+				loose.Start = start
+			}
+			loose.End = end
 			return
 		}
 		flush()
-		a.prose(start, end)
+		a.prose(start, end, nil)
 	})
 	flush()
 	for _, t := range tables {
@@ -60,8 +64,9 @@ func (a *amounts) read(tables []Table) {
 	}
 }
 
-// prose reads the sums of a line of running text.
-func (a *amounts) prose(start, end int) {
+// prose reads the sums of a line of running text; heads are what stands over it in
+// a table.
+func (a *amounts) prose(start, end int, heads []string) {
 	if !strings.Contains(a.page.text[start:end], "元") {
 		return
 	}
@@ -70,8 +75,8 @@ func (a *amounts) prose(start, end int) {
 		if !strings.Contains(str, "元") {
 			continue
 		}
-		if sums := findMoney(str); len(sums) > 0 {
-			r := &reading{page: a.page, sentence: s, str: str, sums: sums}
+		if sums := findMoney(str); len(sums) > 0 && len(sums) <= maxFigures {
+			r := &reading{page: a.page, sentence: s, str: str, sums: sums, heads: heads}
 			a.out = append(a.out, r.amounts()...)
 		}
 	}
@@ -83,6 +88,7 @@ type reading struct {
 	sentence sentence
 	str      string
 	sums     []money
+	heads    []string
 	// intros are the headings above that say what the sentence speaks of, read
 	// when they are asked for.
 	intros   []string
@@ -148,11 +154,13 @@ func (r *reading) series(i int) int {
 	return to
 }
 
-// headings are what the clauses above say of the sentence: headings, and
+// headings are what the heads of its cell and the clauses above say of the
+// sentence: headings, and
 // introductions that end with a colon; innermost first, the title last.
 func (r *reading) headings() []string {
 	if !r.hasIntro {
 		r.hasIntro = true
+		r.intros = append(r.intros, r.heads...)
 		for _, intro := range r.page.above(r.sentence.start) {
 			if h := headingLike(intro); h != "" {
 				r.intros = append(r.intros, h)
@@ -199,7 +207,7 @@ func (r *reading) plainKind(i int) corpus.AmountKind {
 // notSpent are words of rules and penalties: a sentence with one speaks of no sum
 // that was spent.
 func notSpent() []string {
-	return []string{"罚", "应当", "不得", "可以", "必须", "没收", "赔偿", "注册资本", "每年", "每月", "每人", "拟", "计划", "不低于", "不少于", "以上的", "不超过"}
+	return []string{"罚", "应当", "不得", "可以", "必须", "没收", "赔偿", "注册资本", "每年", "每月", "每人", "拟", "计划", "估算", "概算", "预计", "缺口", "不低于", "不少于", "以上的", "不超过"}
 }
 
 // spends reports that s ends with a verb of spending and nothing between it and
@@ -208,7 +216,7 @@ func spends(s string) bool {
 	if k := strings.LastIndexAny(s, "，,：:、（("); k >= 0 {
 		s = s[k:]
 	}
-	at, verb := lastOf(s, []string{"投入", "安排", "支出", "拨付", "下达", "列支", "支付", "筹集", "使用", "发放", "投资", "落实"})
+	at, verb := lastOf(s, []string{"投入", "安排", "支出", "拨付", "下达", "列支", "支付", "筹集", "使用", "发放", "完成投资", "落实"})
 	if at < 0 {
 		return false
 	}

@@ -58,6 +58,13 @@ func (x *context) classList(i int) bool {
 // speaksOfCatalogue reports a catalogue's word in the sentence, in the one before
 // it on its line, or in the title and headings above.
 func (x *context) speaksOfCatalogue() bool {
+	if !x.asked {
+		x.asked, x.speaks = true, x.namesCatalogue()
+	}
+	return x.speaks
+}
+
+func (x *context) namesCatalogue() bool {
 	if hasAny(x.str, append(catalogueWords(), "指导性目录")) {
 		return true
 	}

@@ -68,12 +68,15 @@ func (c *counter) mayCount(line string, at int) bool {
 	return slices.ContainsFunc(c.page.above(at), func(s string) bool { return hasAny(s, catalogueWords()) })
 }
 
+// maxFigures bounds the figures of one sentence: more are no prose.
+const maxFigures = 60
+
 // sentence reads the counts of a sentence: all terms first, then what they say
 // together.
 func (c *counter) sentence(s sentence) {
 	str := s.of(c.page.text)
 	terms := findTerms(str)
-	if len(terms) == 0 {
+	if len(terms) == 0 || len(terms) > maxFigures {
 		return
 	}
 	ctx := context{counter: c, sentence: s, str: str, terms: terms}
@@ -115,6 +118,9 @@ type context struct {
 	sentence sentence
 	str      string
 	terms    []term
+	// speaks says whether sentence, heading or title name a catalogue; it is asked
+	// once.
+	speaks, asked bool
 	// group numbers the series that each term belongs to.
 	group []int
 	// tier, change, class and former are what was understood of each term; drop

@@ -106,28 +106,46 @@ type sentence struct {
 
 func (s sentence) of(text string) string { return text[s.start:s.end] }
 
+// maxSentence bounds a sentence, in bytes. A longer one is no prose, or lost its
+// full stops; it is cut at a comma.
+const maxSentence = 2400
+
 // sentences cuts the line [start, end) into sentences. A semicolon ends one: what
 // stands after it speaks for itself.
 func sentences(text string, start, end int) []sentence {
 	var out []sentence
-	at := start
-	for at < end {
-		i := strings.IndexAny(text[at:end], "。；;！!？?")
-		stop, next := end, end
-		if i >= 0 {
-			_, size := utf8.DecodeRuneInString(text[at+i:])
-			stop, next = at+i, at+i+size
+	before := -1
+	for at := start; at < end; {
+		stop, next := sentenceEnd(text[at:end])
+		if stop > 0 {
+			out = append(out, sentence{at, at + stop, before})
+			before = at
 		}
-		before := -1
-		if len(out) > 0 {
-			before = out[len(out)-1].start
-		}
-		if stop > at {
-			out = append(out, sentence{at, stop, before})
-		}
-		at = next
+		at += next
 	}
 	return out
+}
+
+// sentenceEnd says where the sentence that begins s ends, and where the next one
+// begins.
+func sentenceEnd(s string) (stop, next int) {
+	window := s[:min(len(s), maxSentence)]
+	if i := strings.IndexAny(window, "。；;！!？?"); i >= 0 {
+		_, size := utf8.DecodeRuneInString(s[i:])
+		return i, i + size
+	}
+	if len(s) <= maxSentence {
+		return len(s), len(s)
+	}
+	if i := strings.LastIndexAny(window, "，,"); i > 0 {
+		_, size := utf8.DecodeRuneInString(s[i:])
+		return i, i + size
+	}
+	cut := maxSentence
+	for cut > maxSentence-utf8.UTFMax && !utf8.RuneStart(s[cut]) {
+		cut--
+	}
+	return cut, cut
 }
 
 // eachLine calls f with the offsets of each line of the text.
