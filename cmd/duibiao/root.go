@@ -18,6 +18,8 @@ func commands(a *app) []*cobra.Command {
 		newSitesCommand(a),
 		newListCommand(a),
 		newShowCommand(a),
+		newItemsCommand(a),
+		newFiguresCommand(a),
 		newSearchCommand(a),
 		newCiteCommand(a),
 		newCompareCommand(a),
