@@ -2,6 +2,7 @@ package docx
 
 import (
 	"encoding/xml"
+	"maps"
 	"strconv"
 
 	"duibiao/corpus/extract/numbering"
@@ -173,38 +174,46 @@ func (l *lists) find(numID int, s *styles) *list {
 	}
 	abstract := n.abstract
 	d := l.definitions[abstract]
+	levels := n.levels
 	for hops := 0; d != nil && d.styleLink != "" && hops < maxChain; hops++ {
-		ref, _ := s.numbering(d.styleLink)
-		next := l.instances[ref.numID]
+		next := l.instances[s.resolve(d.styleLink).num.numID]
 		if next == nil {
 			break
 		}
-		abstract = next.abstract
+		abstract, levels = next.abstract, merged(levels, next.levels)
 		d = l.definitions[abstract]
 	}
 	if d == nil {
 		return nil
 	}
-	built := n.build(numID, abstract, d)
-	l.built[numID] = built
-	return built
+	out := &list{List: numbering.List{ID: numID, Abstract: abstract, StartAt: n.startAt}}
+	out.build(d, levels)
+	l.built[numID] = out
+	return out
 }
 
-func (n *instance) build(numID, abstract int, d *definition) *list {
-	out := &list{List: numbering.List{ID: numID, Abstract: abstract, StartAt: n.startAt}}
+// merged are the levels of both; the first win.
+func merged(first, then map[int]level) map[int]level {
+	out := maps.Clone(then)
+	maps.Copy(out, first)
+	return out
+}
+
+// build takes the levels of a definition, with changes.
+func (out *list) build(d *definition, changes map[int]level) {
 	for i, lvl := range d.levels {
-		if own, ok := n.levels[i]; ok {
+		if own, ok := changes[i]; ok {
 			lvl = own
 		}
 		out.Levels[i], out.styles[i], out.hidden[i] = lvl.Level, lvl.style, lvl.hidden
 	}
-	return out
 }
 
 // label counts a paragraph and gives its automatic number with what stands
 // between it and the text.
 func (w *walker) label(p *props) string {
-	num, chain := w.styles.numbering(w.styleOf(p))
+	style := w.styles.resolve(w.styleOf(p))
+	num := style.num
 	if p.num.numID != unset {
 		if num.numID != p.num.numID {
 			num.ilvl = unset
@@ -217,7 +226,7 @@ func (w *walker) label(p *props) string {
 	}
 	ilvl := p.num.ilvl
 	if ilvl == unset {
-		ilvl = l.levelOf(chain, num.ilvl)
+		ilvl = l.levelOf(style.chain, num.ilvl)
 	}
 	if ilvl >= numbering.Levels {
 		return ""

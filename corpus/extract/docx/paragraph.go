@@ -96,7 +96,7 @@ func (w *walker) level(p *props) int {
 	if p.outline != unset {
 		return levelOf(p.outline)
 	}
-	return w.styles.level(w.styleOf(p))
+	return w.styles.resolve(w.styleOf(p)).level
 }
 
 func noProps() props { return props{outline: unset, num: numRef{unset, unset}} }

@@ -65,17 +65,14 @@ func (w *walker) runProps(xml.StartElement) error {
 // hidden reports whether the open run is hidden: by itself, by its style, or by
 // the style of the paragraph.
 func (w *walker) hidden() bool {
-	if w.run.vanish != unset {
-		return w.run.vanish == 1
+	vanish := w.run.vanish
+	if vanish == unset {
+		vanish = w.styles.resolve(w.run.style).vanish
 	}
-	if hidden, ok := w.styles.hidden(w.run.style); ok {
-		return hidden
+	if vanish == unset && w.p != nil {
+		vanish = w.styles.resolve(w.styleOf(&w.p.props)).vanish
 	}
-	if w.p == nil {
-		return false
-	}
-	hidden, _ := w.styles.hidden(w.styleOf(&w.p.props))
-	return hidden
+	return vanish == 1
 }
 
 // write adds text to the paragraph, unless it is hidden.

@@ -28,6 +28,8 @@ type styles struct {
 	byID map[string]*style
 	// paragraph is the id of the default paragraph style.
 	paragraph string
+	// known are the styles worked out so far.
+	known map[string]*resolved
 }
 
 // maxStyles and maxChain bound what is kept and how far basedOn is followed.
@@ -88,7 +90,37 @@ func (s *styles) chain(id string, f func(id string, st *style) (stop bool)) {
 // headingName is a built-in style by the names Word and WPS give it.
 var headingName = regexp.MustCompile(`^(?:heading|标题) ?([1-9])$`)
 
-// level is the heading level that a style gives: 1 outermost, 0 for text.
+// resolved is what a style gives once the styles it is based on are asked too.
+type resolved struct {
+	// level is the heading level: 1 outermost, 0 for text.
+	level int
+	// vanish is 1 for hidden text, 0 for shown, unset when no style speaks of it.
+	vanish int
+	// num is the list that the style belongs to, chain the styles down to the one
+	// that says so.
+	num   numRef
+	chain []string
+}
+
+// resolve works a style out, once.
+func (s *styles) resolve(id string) *resolved {
+	if got := s.known[id]; got != nil {
+		return got
+	}
+	if s.byID[id] == nil {
+		id = ""
+	}
+	out := &resolved{level: s.level(id), vanish: s.vanish(id)}
+	out.num, out.chain = s.numbering(id)
+	if s.known == nil {
+		s.known = map[string]*resolved{}
+	}
+	s.known[id] = out
+	return out
+}
+
+// level is the heading level of a style: its outline level, else what its name
+// says.
 func (s *styles) level(id string) int {
 	level := 0
 	s.chain(id, func(_ string, st *style) bool {
@@ -115,18 +147,15 @@ func levelOf(outline int) int {
 	return outline + 1
 }
 
-// hidden reports whether text of a style is hidden; ok says that the style
-// speaks of it.
-func (s *styles) hidden(id string) (hidden, ok bool) {
+func (s *styles) vanish(id string) int {
+	vanish := unset
 	s.chain(id, func(_ string, st *style) bool {
-		hidden, ok = st.vanish == 1, st.vanish != unset
-		return ok
+		vanish = st.vanish
+		return vanish != unset
 	})
-	return hidden, ok
+	return vanish
 }
 
-// numbering is the list that a style belongs to, and the styles of its chain
-// down to the one that says so.
 func (s *styles) numbering(id string) (num numRef, chain []string) {
 	num = numRef{unset, unset}
 	s.chain(id, func(id string, st *style) bool {

@@ -16,9 +16,15 @@ import (
 	"golang.org/x/text/encoding/unicode"
 )
 
-// maxElements is the largest number of elements that is read from one part. A
-// long catalogue has half a million.
-const maxElements = 6_000_000
+// The largest number of elements that is read from one part: freeElements and
+// elementsPerByte for each packed byte, never more than maxElements. A long
+// catalogue has half a million elements, and three for each packed byte at the
+// very most (empty rows); bombs have twenty.
+const (
+	freeElements    = 600_000
+	elementsPerByte = 8
+	maxElements     = 6_000_000
+)
 
 // xmlReader walks the elements of a part by recursion that is bounded in depth
 // and in number. Entities are not expanded: encoding/xml knows the five of XML
@@ -27,6 +33,7 @@ type xmlReader struct {
 	d        *xml.Decoder
 	depth    int
 	elements int
+	limit    int
 }
 
 // withPart opens a part and has it read; f gets the reader before the root
@@ -37,10 +44,10 @@ func withPart(a *zippart.Archive, name string, f func(x *xmlReader) error) error
 		return err
 	}
 	defer func() { _ = r.Close() }() // only read
-	return f(newXMLReader(r))
+	return f(newXMLReader(r, freeElements+elementsPerByte*min(a.Packed(name), maxElements)))
 }
 
-func newXMLReader(r io.Reader) *xmlReader {
+func newXMLReader(r io.Reader, limit int) *xmlReader {
 	buffered := bufio.NewReaderSize(r, 64<<10)
 	var text io.Reader = buffered
 	if mark, _ := buffered.Peek(2); bytes.Equal(mark, []byte{0xFF, 0xFE}) || bytes.Equal(mark, []byte{0xFE, 0xFF}) {
@@ -48,7 +55,7 @@ func newXMLReader(r io.Reader) *xmlReader {
 	}
 	d := xml.NewDecoder(text)
 	d.CharsetReader = charset
-	return &xmlReader{d: d}
+	return &xmlReader{d: d, limit: min(limit, maxElements)}
 }
 
 // charset reads the encodings that XML of these files is written in. UTF-16 is
@@ -144,8 +151,8 @@ func (x *xmlReader) enter() error {
 	if x.depth > fault.MaxDepth {
 		return &fault.TooLargeError{Size: x.depth, Limit: fault.MaxDepth, Unit: "levels"}
 	}
-	if x.elements > maxElements {
-		return &fault.TooLargeError{Size: x.elements, Limit: maxElements, Unit: "tags"}
+	if x.elements > x.limit {
+		return &fault.TooLargeError{Size: x.elements, Limit: x.limit, Unit: "tags"}
 	}
 	return nil
 }

@@ -32,6 +32,8 @@ type Archive struct {
 	folded map[string]string
 	// doubles are the names that more than one member has.
 	doubles []string
+	// size is the size of the archive in bytes.
+	size int
 	// unpacked counts the bytes of all parts read so far.
 	unpacked int
 }
@@ -48,7 +50,7 @@ func Open(data []byte, format string) (*Archive, error) {
 	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
 		return nil, fault.Damaged(format, "directory of the archive: %s", reason(err))
 	}
-	a := &Archive{format: format, files: map[string]*zip.File{}, folded: map[string]string{}}
+	a := &Archive{format: format, size: len(data), files: map[string]*zip.File{}, folded: map[string]string{}}
 	for _, f := range z.File {
 		a.add(f)
 	}
@@ -89,6 +91,17 @@ func (a *Archive) Doubles() []string { return a.doubles }
 
 // Has reports whether there is a part of the name.
 func (a *Archive) Has(name string) bool { return a.find(name) != nil }
+
+// Packed is how many bytes a part takes in the archive, never more than the
+// archive has; 0 for a part that is not there. What a few packed bytes may unpack
+// to tells a long document from a bomb.
+func (a *Archive) Packed(name string) int {
+	f := a.find(name)
+	if f == nil {
+		return 0
+	}
+	return int(min(f.CompressedSize64, uint64(a.size)))
+}
 
 func (a *Archive) find(name string) *zip.File {
 	name = clean(name)

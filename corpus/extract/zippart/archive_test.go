@@ -62,6 +62,9 @@ func TestParts(t *testing.T) {
 			t.Errorf("%s is not there", name)
 		}
 	}
+	if n := a.Packed("word/document.xml"); n < 3 || n > 20 || a.Packed("word") != 0 {
+		t.Errorf("packed into %d bytes", n)
+	}
 	if _, err := a.Part("word"); !errors.Is(err, ErrNoPart) {
 		t.Errorf("missing part: %v", err)
 	}
