@@ -11,32 +11,36 @@ import (
 	"golang.org/x/text/encoding/traditionalchinese"
 )
 
-// doubleBytes reports 8-bit text that is GB2312 and not Windows-1252: its bytes
-// above 0x7F come in pairs that GB2312 has, at least four of them, and at least
-// half are characters of its first level, which everyday words are made of.
-func doubleBytes(b []byte) bool {
+// doubleBytes reports 8-bit text, in one or more stretches, that is GB2312 and
+// not Windows-1252: its bytes above 0x7F come in pairs that GB2312 has, at least
+// four of them, and at least half are characters of its first level, which
+// everyday words are made of.
+func doubleBytes(stretches ...[]byte) bool {
 	pairs, common := 0, 0
-	for i := 0; i < len(b); i++ {
-		if b[i] < 0x80 {
-			continue
+	for _, b := range stretches {
+		for i := 0; i < len(b); i++ {
+			if b[i] < 0x80 {
+				continue
+			}
+			if i+1 == len(b) || b[i] < 0xA1 || b[i] > 0xF7 || b[i+1] < 0xA1 || b[i+1] == 0xFF {
+				return false
+			}
+			pairs++
+			if b[i] >= 0xB0 && b[i] <= 0xD7 {
+				common++
+			}
+			i++
 		}
-		if i+1 == len(b) || b[i] < 0xA1 || b[i] > 0xF7 || b[i+1] < 0xA1 || b[i+1] == 0xFF {
-			return false
-		}
-		pairs++
-		if b[i] >= 0xB0 && b[i] <= 0xD7 {
-			common++
-		}
-		i++
 	}
 	return pairs >= 4 && 2*common >= pairs
 }
 
 // decodeGB reads a character of two bytes.
-func decodeGB(b []byte) (rune, bool) {
-	out, err := simplifiedchinese.GB18030.NewDecoder().Bytes(b)
-	r, size := utf8.DecodeRune(out)
-	return r, err == nil && size == len(out) && r != utf8.RuneError
+func decodeGB(d *encoding.Decoder, b []byte) (rune, bool) {
+	var out [utf8.UTFMax]byte
+	n, used, err := d.Transform(out[:], b, true)
+	r, size := utf8.DecodeRune(out[:n])
+	return r, err == nil && used == len(b) && size == n && r != utf8.RuneError
 }
 
 // codePage is the encoding of 8-bit text by the language of the program that

@@ -116,7 +116,8 @@ func TestFaults(t *testing.T) {
 		"works":        {stream("MatOST"), "format wps (Microsoft Works)"},
 		"sheet":        {stream("Workbook"), "format ole (excel)"},
 		"unknown":      {stream("Contents"), "no stream WordDocument"},
-		"no fib":       {stream("WordDocument"), "Word 2 or older"},
+		"no fib":       {stream("WordDocument"), "no file information block"},
+		"word 2 in it": {withStream("WordDocument", []byte("\xDB\xA5\x2D\x00")), "Word 2"},
 		"word 2":       {[]byte("\xDB\xA5\x2D\x00 and more"), "Word 2"},
 		"text":         {[]byte("plain text"), "cut off within the header"},
 		"no table":     {withStream("WordDocument", append(le16(0xA5EC), 0xC1, 0)), "table stream is missing"},
@@ -281,12 +282,35 @@ func TestManyProperties(t *testing.T) {
 	}
 }
 
+// TestReal reads the documents of a folder of real ones.
+func TestReal(t *testing.T) {
+	root := os.Getenv("DUIBIAO_TESTDATA")
+	if root == "" {
+		t.Skip("DUIBIAO_TESTDATA does not name a folder with data/office-zh")
+	}
+	files, _ := filepath.Glob(filepath.Join(root, "data", "office-zh", "*.doc"))
+	if len(files) == 0 {
+		t.Skip("no documents in data/office-zh")
+	}
+	for _, name := range files {
+		data, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c := read(t, data)
+		if n := characters(c); n < 100 || len(c.Warnings) > 0 || strings.ContainsRune(dump(c), utf8.RuneError) {
+			t.Errorf("%s: %d characters, warnings %q", filepath.Base(name), n, c.Warnings)
+		}
+	}
+}
+
 // FuzzRead holds: what is read is valid UTF-8; and without lists, whose labels
 // come on top, it is not more than the characters that the pieces declare.
 func FuzzRead(f *testing.F) {
 	for _, name := range []string{"tiny.doc", "rules.doc", "page.doc"} {
 		f.Add(fixture(f, name))
 	}
+	f.Add(word6File(0x804, 0, []byte("\xbc\xd7\x07\xd2\xd2\x07\x07\x13 X \x14ok\x15\r"), 18))
 	f.Add(sample{pieces: []samplePiece{{raw: []byte("a\x07b\x07\x07\r")}, {text: "\x13EQ \\f(1,2)\x15\r"}}}.build())
 	f.Fuzz(func(t *testing.T, data []byte) {
 		var c corpus.Content

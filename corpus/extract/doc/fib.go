@@ -106,6 +106,9 @@ func streams(data []byte) (*file, error) {
 	if len(f.word) < 32 {
 		return nil, fault.Damaged(format, "stream WordDocument has %d bytes", len(f.word))
 	}
+	if version, old := oldVersion(f.word); old && f.version() < word6First {
+		return nil, &fault.UnsupportedError{Format: format, Version: version}
+	}
 	if u16(f.word, fibFlags)&flagEncrypted != 0 {
 		return nil, fault.ErrEncrypted
 	}

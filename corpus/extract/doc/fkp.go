@@ -38,6 +38,15 @@ func (t *runTable) find(fc int) int {
 	return i
 }
 
+// reach gives the places that run n holds, of which fc is one. Where there is no
+// run, as in a file that is whole there is not, it is fc alone.
+func (t *runTable) reach(n, fc int) (from, to int) {
+	if n == none {
+		return fc, fc + 1
+	}
+	return int(t.runs[n].from), int(t.runs[n].to)
+}
+
 // layout is how a page keeps its properties: the size of an entry, and how the
 // properties of one are delimited.
 type layout struct {

@@ -4,6 +4,7 @@ import (
 	"duibiao/corpus/extract/fault"
 
 	"golang.org/x/text/encoding/charmap"
+	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
 // piece is a run of characters that stand together in the stream, [MS-DOC]
@@ -65,16 +66,31 @@ func (f *file) addPieces(b []byte) error {
 		if p.fc+(p.to-p.from)*p.width > len(f.word) {
 			return fault.Damaged(format, "text is cut off: piece %d ends at byte %d of %d", i, p.fc+(p.to-p.from)*p.width, len(f.word))
 		}
-		p.double = p.width == 1 && doubleBytes(f.word[p.fc:p.fc+p.to-p.from])
 		total += (p.to - p.from) * p.width
 		f.pieces = append(f.pieces, p)
 	}
+	f.findDouble()
 	// Pieces may share text, but a table of many pieces over the same text only
 	// wants to grow.
 	if total > 2*len(f.word) {
 		return fault.Damaged(format, "piece table declares %d bytes of text in %d", total, len(f.word))
 	}
 	return nil
+}
+
+// findDouble marks the 8-bit pieces of files whose 8-bit text is GB2312: some
+// converters leave it so.
+func (f *file) findDouble() {
+	var narrow [][]byte
+	for _, p := range f.pieces {
+		if p.width == 1 {
+			narrow = append(narrow, f.word[p.fc:p.fc+p.to-p.from])
+		}
+	}
+	double := doubleBytes(narrow...)
+	for i := range f.pieces {
+		f.pieces[i].double = double && f.pieces[i].width == 1
+	}
 }
 
 // charset names the encoding of the text of all pieces.
@@ -174,11 +190,12 @@ func (f *file) eachWide(p *piece, a, b int, visit func(char) error) error {
 // eachByte reads 8-bit text: Windows-1252, [MS-DOC] 2.9.73, or GB18030 where
 // the bytes are that.
 func (f *file) eachByte(p *piece, a, b int, visit func(char) error) error {
+	gb := simplifiedchinese.GB18030.NewDecoder()
 	for i := a; i < b; i++ {
 		fc := p.fc + i - p.from
 		c := char{r: charmap.Windows1252.DecodeByte(f.word[fc]), fc: fc, size: 1, piece: p}
 		if p.double && f.word[fc] >= 0x80 && i+1 < b {
-			if r, ok := decodeGB(f.word[fc : fc+2]); ok {
+			if r, ok := decodeGB(gb, f.word[fc:fc+2]); ok {
 				c.r, c.size = r, 2
 				i++
 			}

@@ -158,24 +158,33 @@ func toggle(v byte, style bool) bool {
 	return v == 1
 }
 
-// runKey tells properties of runs apart.
-type runKey struct{ run, paragraph, prm int }
-
+// runCache keeps the properties found last, and the places in the stream that
+// have them, for one piece.
 type runCache struct {
-	key   runKey
-	props runProps
-	ready bool
+	piece    *piece
+	from, to int
+	props    runProps
 }
 
 // run gives the properties of a character: those of the paragraph's style, of
 // the character style, of the run, of the piece, [MS-DOC] 2.4.6.2.
 func (f *file) run(c char, cache *runCache) runProps {
-	key := runKey{f.runs.find(c.fc), f.paragraphs.find(c.fc), c.piece.prm}
-	if cache.ready && cache.key == key {
+	if c.piece == cache.piece && cache.from <= c.fc && c.fc < cache.to {
 		return cache.props
 	}
-	p := f.styleProps(u16(f.properties(&f.paragraphs, key.paragraph), 0)).run
-	b, change := f.properties(&f.runs, key.run), f.change(c.piece)
+	run, paragraph := f.runs.find(c.fc), f.paragraphs.find(c.fc)
+	cache.piece = c.piece
+	cache.from, cache.to = f.runs.reach(run, c.fc)
+	from, to := f.paragraphs.reach(paragraph, c.fc)
+	cache.from, cache.to = max(cache.from, from), min(cache.to, to)
+	cache.props = f.look(run, paragraph, c.piece)
+	return cache.props
+}
+
+// look works out the properties of a run within a paragraph, by their numbers.
+func (f *file) look(run, paragraph int, piece *piece) runProps {
+	p := f.styleProps(u16(f.properties(&f.paragraphs, paragraph), 0)).run
+	b, change := f.properties(&f.runs, run), f.change(piece)
 	f.spent += len(b) + len(change)
 	eachSprm(b, func(op int, arg []byte) {
 		if op == sprmCIstd {
@@ -185,7 +194,6 @@ func (f *file) run(c char, cache *runCache) runProps {
 	style := p
 	p.apply(b, style)
 	p.apply(change, style)
-	*cache = runCache{key: key, props: p, ready: true}
 	return p
 }
 

@@ -36,7 +36,7 @@ func Read(data []byte, c *corpus.Content) error {
 	var out corpus.Content
 	switch v := f.version(); {
 	case v < word6First:
-		return &fault.UnsupportedError{Format: format, Version: fmt.Sprintf("Word 2 or older, nFib %d", v)}
+		return fault.Damaged(format, "no file information block: version %d", v)
 	case v <= word6Last:
 		err = f.readWord6(&out)
 	default:
@@ -46,7 +46,11 @@ func Read(data []byte, c *corpus.Content) error {
 		return err
 	}
 	c.MediaType, c.Charset = mediaType, out.Charset
-	c.Blocks = append(c.Blocks, out.Blocks...)
+	if len(c.Blocks) == 0 {
+		c.Blocks = out.Blocks // no second copy: there may be many
+	} else {
+		c.Blocks = append(c.Blocks, out.Blocks...)
+	}
 	c.Links = append(c.Links, out.Links...)
 	c.Warnings = append(c.Warnings, f.warnings...)
 	return nil

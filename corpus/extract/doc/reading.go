@@ -23,6 +23,7 @@ const (
 	markColumn    = 0x0E
 	hyphenFixed   = 0x1E
 	symbolPlace   = 0x28 // stands where sprmCSymbol says what to show
+	markLast      = symbolPlace
 )
 
 // reading is the state of reading the text once, from its begin to its end.
@@ -77,7 +78,9 @@ func (r *reading) char(c char) error {
 	case r.hiding != none:
 		r.emit(string(c.r))
 	case look.deleted || look.hidden:
-	case c.r == markParagraph || c.r == markPage && r.endsParagraph(c):
+	case c.r > markLast && c.r < 0x7F || c.r >= 0x2E80 && c.r < 0xD800:
+		r.text = utf8.AppendRune(r.text, c.r)
+	case r.ends(c):
 		return r.endParagraph(c, r.paragraph(c, &r.marks))
 	default:
 		r.emit(r.shown(c, look))
@@ -85,9 +88,12 @@ func (r *reading) char(c char) error {
 	return nil
 }
 
-// endsParagraph tells the end of a section from a page break within a
-// paragraph, which are the same character: only the first ends a paragraph.
-func (r *reading) endsParagraph(c char) bool {
+// ends reports the end of a paragraph. The end of a section and a page break
+// within a paragraph are the same character: only the first is one.
+func (r *reading) ends(c char) bool {
+	if c.r != markPage {
+		return c.r == markParagraph
+	}
 	n := r.file.paragraphs.find(c.fc)
 	return n == none || int(r.file.paragraphs.runs[n].to) == c.fc+c.size
 }
@@ -221,6 +227,9 @@ func (r *reading) addToTable(text string, cellMark bool, p paragraphProps) error
 		return &fault.TooLargeError{Size: r.cells, Limit: fault.MaxCells, Unit: "cells"}
 	}
 	r.table.add(text, cellMark, p)
+	if n := len(r.table.rows); n > fault.MaxRows {
+		return &fault.TooLargeError{Size: n, Limit: fault.MaxRows, Unit: "rows"}
+	}
 	return nil
 }
 
@@ -229,11 +238,10 @@ func (r *reading) endTable() error {
 	if !r.table.open() {
 		return nil
 	}
-	b, ok, err := r.table.finish()
-	if err != nil || !ok {
-		return err
+	if b, ok := r.table.finish(); ok {
+		return r.add(b)
 	}
-	return r.add(b)
+	return nil
 }
 
 // add adds a block.

@@ -171,15 +171,18 @@ func TestLists(t *testing.T) {
 	}
 }
 
+// word6File writes a file of Word 95 with count characters of text.
+func word6File(language, flags int, text []byte, count int) []byte {
+	word := make([]byte, word6Header)
+	copy(word, slices.Concat(le16(0xA5DC), le16(104), le16(0), le16(language), le16(0), le16(flags)))
+	copy(word[word6Begin:], le32(word6Header))
+	copy(word[word6Text:], le32(count))
+	return withStream("WordDocument", append(word, text...))
+}
+
 // TestWord6 reads 8-bit and 16-bit text of the older versions.
 func TestWord6(t *testing.T) {
-	file := func(language, flags int, text []byte, count int) []byte {
-		word := make([]byte, word6Header)
-		copy(word, slices.Concat(le16(0xA5DC), le16(104), le16(0), le16(language), le16(0), le16(flags)))
-		copy(word[word6Begin:], le32(word6Header))
-		copy(word[word6Text:], le32(count))
-		return withStream("WordDocument", append(word, text...))
-	}
+	file := word6File
 	gb := []byte("\xd5\xfe\xb8\xae\xb2\xc9\xb9\xba\r\xbc\xd7\x07\xd2\xd2\x07\x07\x13 X \x14ok\x15\r")
 	for name, c := range map[string]struct {
 		data          []byte

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"duibiao/corpus"
-	"duibiao/corpus/extract/fault"
 )
 
 // tolerance is how far apart edges may stand in twentieths of a point and be
@@ -35,13 +34,13 @@ func (t *table) add(text string, cellMark bool, p paragraphProps) {
 		t.addInner(text, p)
 		return
 	}
-	if cellMark && p.rowEnd {
-		t.endRow(p.row)
-		return
-	}
 	t.flushInner()
 	if text != "" {
 		t.lines = append(t.lines, text)
+	}
+	if cellMark && p.rowEnd {
+		t.endRow(p.row)
+		return
 	}
 	if cellMark {
 		t.cells = append(t.cells, strings.Join(t.lines, "\n"))
@@ -94,21 +93,18 @@ func (t *table) open() bool {
 }
 
 // finish gives the table and forgets it; false for one without text.
-func (t *table) finish() (corpus.Block, bool, error) {
+func (t *table) finish() (corpus.Block, bool) {
 	t.endRow(nil)
 	rows := t.rows
 	*t = table{}
-	if len(rows) > fault.MaxRows {
-		return corpus.Block{}, false, &fault.TooLargeError{Size: len(rows), Limit: fault.MaxRows, Unit: "rows"}
-	}
 	for _, r := range rows {
 		for _, c := range r.cells {
 			if c != "" {
-				return corpus.Block{Kind: corpus.BlockTable, Rows: layOut(rows)}, true, nil
+				return corpus.Block{Kind: corpus.BlockTable, Rows: layOut(rows)}, true
 			}
 		}
 	}
-	return corpus.Block{}, false, nil
+	return corpus.Block{}, false
 }
 
 // grid holds the columns of a table: the edges of all its rows.
