@@ -1,7 +1,9 @@
 package layout
 
 import (
+	"math"
 	"regexp"
+	"slices"
 )
 
 const (
@@ -11,6 +13,8 @@ const (
 	linedGap = 0.8
 	// alignedLines is the least number of lines of a table without rules.
 	alignedLines = 3
+	// maxAligned bounds its lines on one page.
+	maxAligned = 500
 	// between is the least width of the empty strip between its columns, in parts
 	// of the font size.
 	between = 1.0
@@ -20,9 +24,21 @@ const (
 type columnSet []extent
 
 // add widens the columns by the parts of a line. It reports false, and changes
-// nothing, where a part stands in two columns or the columns would meet.
+// nothing, where a part stands in two columns or the columns would meet. A line
+// with as many parts as there are columns has one in each, wherever they stand:
+// heads are centred over cells that are not.
 func (cs *columnSet) add(parts []line, gap float64) bool {
-	next := append(columnSet(nil), *cs...)
+	next := slices.Clone(*cs)
+	if len(parts) == len(next) {
+		for i, p := range parts {
+			next[i] = extent{min(next[i].left, p.X0), max(next[i].right, p.X1)}
+		}
+		if next.apart(gap) {
+			*cs = next
+			return true
+		}
+		return false
+	}
 	for _, p := range parts {
 		if !next.widen(p, gap) {
 			return false
@@ -32,35 +48,54 @@ func (cs *columnSet) add(parts []line, gap float64) bool {
 	return true
 }
 
-func (cs *columnSet) widen(p line, gap float64) bool {
-	hit, at := -1, len(*cs)
-	for i, c := range *cs {
+// apart reports columns with a gap between each two.
+func (cs columnSet) apart(gap float64) bool {
+	for i := 1; i < len(cs); i++ {
+		if cs[i].left-cs[i-1].right < gap {
+			return false
+		}
+	}
+	return true
+}
+
+func (cs columnSet) widen(p line, gap float64) bool {
+	hit := -1
+	for i, c := range cs {
 		if p.X0 < c.right && p.X1 > c.left {
 			if hit >= 0 {
 				return false
 			}
 			hit = i
 		}
-		if c.left >= p.X1 && i < at {
-			at = i
-		}
 	}
 	if hit < 0 {
 		return false
 	}
-	c := &(*cs)[hit]
-	c.left, c.right = min(c.left, p.X0), max(c.right, p.X1)
-	return (hit == 0 || c.left-(*cs)[hit-1].right >= gap) && (hit+1 == len(*cs) || (*cs)[hit+1].left-c.right >= gap)
+	cs[hit] = extent{min(cs[hit].left, p.X0), max(cs[hit].right, p.X1)}
+	return cs.apart(gap)
 }
 
-// of is the column in which a part stands, -1 for none.
+// of is the column in which a part stands, the nearest where it is in none.
 func (cs columnSet) of(p line) int {
+	best, least := 0, math.Inf(1)
 	for i, c := range cs {
-		if p.X0 < c.right && p.X1 > c.left {
-			return i
+		if d := max(c.left-p.X1, p.X0-c.right); d < least {
+			best, least = i, d
 		}
 	}
-	return -1
+	return best
+}
+
+// place puts the parts of a line into columns.
+func (cs columnSet) place(row [][]line, l line, gap float64) {
+	parts := l.parts(gap)
+	for i, p := range parts {
+		c := cs.of(p)
+		if len(parts) == len(cs) {
+			c = i
+		}
+		row[c] = append(row[c], p)
+	}
 }
 
 // aligned reads a table without rules that begins with the first line, and
@@ -71,15 +106,11 @@ func aligned(lines []line) (*table, int) {
 	if len(first) < 2 {
 		return nil, 0
 	}
-	var cs columnSet
-	for _, p := range first {
-		cs = append(cs, extent{p.X0, p.X1})
-	}
+	cs := extents(first)
 	n, whole := 1, 1
-	for n < len(lines) && lines[n].Y0-lines[n-1].Y1 < 2*lines[n].size {
+	for n < min(len(lines), maxAligned) && lines[n].Y0-lines[n-1].Y1 < 2*lines[n].size {
 		parts := lines[n].parts(cellGap)
-		ok := len(parts) >= 2 && cs.add(parts, between*lines[n].size)
-		if !ok && !(len(parts) == 1 && cs.continues(lines[n-1], parts[0])) {
+		if !cs.takes(parts, lines[n-1]) {
 			break
 		}
 		if len(parts) == len(cs) {
@@ -91,6 +122,14 @@ func aligned(lines []line) (*table, int) {
 		return nil, 0
 	}
 	return cs.table(lines[:n]), n
+}
+
+// takes adds a line of a table after the line before: cells, or the rest of one.
+func (cs *columnSet) takes(parts []line, before line) bool {
+	if len(parts) == 1 {
+		return cs.continues(before, parts[0])
+	}
+	return cs.add(parts, between*parts[0].size)
 }
 
 // continues reports a part that goes on with a cell of the line before, not
@@ -133,10 +172,7 @@ func (cs columnSet) table(lines []line) *table {
 	for _, l := range lines {
 		t.Box = t.union(l.Box)
 		cells := make([][]line, len(cs))
-		for _, p := range l.parts(linedGap) {
-			c := max(0, cs.of(p))
-			cells[c] = append(cells[c], p)
-		}
+		cs.place(cells, l, linedGap)
 		if row == nil || len(cells[0]) > 0 {
 			t.appendRow(cs, row)
 			row = cells

@@ -61,18 +61,22 @@ func appendBand(out []band, lines []line) []band {
 // gutter finds the place of a gap that most lines leave and hardly any crosses.
 func gutter(lines []line) (x float64, ok bool) {
 	all := lines[0].Box
-	for _, l := range lines {
+	written := make([][]extent, len(lines)) // where each line has text
+	for i, l := range lines {
 		all = all.union(l.Box)
+		written[i] = extents(l.parts(gutterGap))
 	}
 	lo, hi := all.X0+0.3*all.width(), all.X0+0.7*all.width()
 	best, most := 0.0, 0
-	for _, l := range lines[:min(len(lines), 400)] {
-		for _, g := range gaps(l) {
-			mid := (g.left + g.right) / 2
-			if mid < lo || mid > hi {
+	asked := map[int]bool{}
+	for _, parts := range written {
+		for i := 1; i < len(parts); i++ {
+			mid := (parts[i-1].right + parts[i].left) / 2
+			if mid < lo || mid > hi || asked[int(mid/sameGutter)] {
 				continue
 			}
-			if n := support(lines, mid); n > most {
+			asked[int(mid/sameGutter)] = true
+			if n := support(written, mid); n > most {
 				best, most = mid, n
 			}
 		}
@@ -81,27 +85,22 @@ func gutter(lines []line) (x float64, ok bool) {
 		return 0, false
 	}
 	left, right := divide(lines, best)
-	return best, prose(left, best) && prose(right, best)
+	return best, prose(left) && prose(right)
 }
 
-// gaps are the wide gaps of a line.
-func gaps(l line) []extent {
-	var out []extent
-	parts := l.parts(gutterGap)
-	for i := 1; i < len(parts); i++ {
-		out = append(out, extent{parts[i-1].X1, parts[i].X0})
-	}
-	return out
-}
+// sameGutter is how near two gaps are that are asked about only once, in points.
+const sameGutter = 3.0
 
 // support counts the lines with text on both sides of x less those that cross it.
-func support(lines []line, x float64) int {
+func support(written [][]extent, x float64) int {
 	n := 0
-	for _, l := range lines {
-		switch a, b := sides(l, x); {
-		case covers(l, x):
+	for _, parts := range written {
+		first, last := parts[0], parts[len(parts)-1]
+		i := slices.IndexFunc(parts, func(e extent) bool { return e.left < x && x < e.right })
+		switch {
+		case i >= 0:
 			n--
-		case len(a) > 0 && len(b) > 0:
+		case first.left < x && last.right > x:
 			n++
 		}
 	}
@@ -145,7 +144,7 @@ func divide(lines []line, x float64) (left, right []line) {
 }
 
 // prose reports lines of which most fill their column without wide gaps.
-func prose(lines []line, _ float64) bool {
+func prose(lines []line) bool {
 	if len(lines) < columnLines {
 		return false
 	}

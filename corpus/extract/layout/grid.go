@@ -17,7 +17,7 @@ type grid struct {
 }
 
 // maxFields bounds the fields of one table on one page.
-const maxFields = 60_000
+const maxFields = 20_000
 
 func (g *grid) cols() int { return len(g.xs) - 1 }
 func (g *grid) rows() int { return len(g.ys) - 1 }

@@ -21,13 +21,16 @@ const (
 func (l line) text() string {
 	var b strings.Builder
 	for i, m := range l.marks {
-		if i > 0 && spaced(l.marks[i-1], m) {
+		if i > 0 && (spaced(l.marks[i-1], m) || m.space && i < maxLabel && headPattern.MatchString(b.String())) {
 			b.WriteByte(' ')
 		}
 		b.WriteString(m.Text)
 	}
 	return b.String()
 }
+
+// maxLabel is the largest number of characters of a label.
+const maxLabel = 12
 
 // spaced reports a gap between neighbours on a line that is a space.
 func spaced(a, b mark) bool {

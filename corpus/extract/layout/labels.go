@@ -16,6 +16,10 @@ var labelPattern = regexp.MustCompile(label)
 
 func labelled(s string) bool { return labelPattern.MatchString(s) }
 
+// headPattern is the label of an article or chapter, alone: the space after it
+// means something.
+var headPattern = regexp.MustCompile(`^第(?:` + numeral + `{1,8}|\d{1,4})[编篇章节条款](?:之` + numeral + `)?$`)
+
 // leaderPattern is a line of a table of contents.
 var leaderPattern = regexp.MustCompile(`[.．·…⋯]{4,} ?[0-9ivxlIVXL]{0,5}$`)
 

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"cmp"
 	"math"
 	"slices"
 )
@@ -33,37 +34,71 @@ func (s *sheet) lined(lines []line) (*table, int) {
 // rulesFrom are the rules, one below the other and equally long, of which the
 // first is the last above a line.
 func (s *sheet) rulesFrom(l line) []seg {
-	var first *seg
-	for i := range s.loose {
-		r := &s.loose[i]
-		above := l.midY() - r.at
-		if above > 0 && above < 2.5*l.size && l.X1 > r.lo && l.X0 < r.hi && (first == nil || r.at > first.at) {
-			first = r
-		}
-	}
-	if first == nil || first.hi-first.lo < s.width/4 {
+	first, ok := s.ruleAbove(l)
+	if !ok || first.hi-first.lo < s.width/4 {
 		return nil
 	}
-	out := []seg{*first}
+	out := []seg{first}
 	for _, r := range s.loose {
 		if r.at > first.at+near && math.Abs(r.lo-first.lo) <= 2*near && math.Abs(r.hi-first.hi) <= 2*near {
 			out = append(out, r)
 		}
 	}
-	slices.SortFunc(out, func(a, b seg) int { return int(math.Copysign(1, a.at-b.at)) })
+	slices.SortFunc(out, func(a, b seg) int { return cmp.Compare(a.at, b.at) })
 	return out
 }
 
-// strips finds columns by the strips that no line writes into. A line that
-// reaches over all of the others is no prose only if it stands alone.
-func strips(lines []line) columnSet {
-	var all []extent
-	for _, l := range lines {
-		for _, p := range l.parts(linedGap) {
-			all = append(all, extent{p.X0, p.X1})
+// closeAbove is how far above a line its rule stands, in parts of the font size.
+const closeAbove = 2.5
+
+func (s *sheet) ruleAbove(l line) (above seg, ok bool) {
+	for _, r := range s.loose {
+		d := l.midY() - r.at
+		if d > 0 && d < closeAbove*l.size && l.X1 > r.lo && l.X0 < r.hi && (!ok || r.at > above.at) {
+			above, ok = r, true
 		}
 	}
-	slices.SortFunc(all, func(a, b extent) int { return int(math.Copysign(1, a.left-b.left)) })
+	return above, ok
+}
+
+// strips finds the columns of lines between rules: those of the lines with most
+// parts, where these agree, else what the strips that no line writes into leave.
+func strips(lines []line) columnSet {
+	most := 0
+	for _, l := range lines {
+		most = max(most, len(l.parts(linedGap)))
+	}
+	var cs columnSet
+	for _, l := range lines {
+		parts := l.parts(linedGap)
+		if len(parts) != most {
+			continue
+		}
+		if cs == nil {
+			cs = extents(parts)
+			continue
+		}
+		if !cs.add(parts, linedGap) {
+			return projected(lines)
+		}
+	}
+	return cs
+}
+
+func extents(parts []line) columnSet {
+	var cs columnSet
+	for _, p := range parts {
+		cs = append(cs, extent{p.X0, p.X1})
+	}
+	return cs
+}
+
+func projected(lines []line) columnSet {
+	var all columnSet
+	for _, l := range lines {
+		all = append(all, extents(l.parts(linedGap))...)
+	}
+	slices.SortFunc(all, func(a, b extent) int { return cmp.Compare(a.left, b.left) })
 	var cs columnSet
 	for _, e := range all {
 		if n := len(cs); n > 0 && e.left < cs[n-1].right+linedGap {
@@ -86,11 +121,8 @@ func (cs columnSet) ruled(lines []line, rules []seg) *table {
 		row := make([][]line, len(cs))
 		empty := true
 		for len(lines) > 0 && lines[0].midY() < rules[i].at {
-			for _, p := range lines[0].parts(linedGap) {
-				c := max(0, cs.of(p))
-				row[c] = append(row[c], p)
-				empty = false
-			}
+			cs.place(row, lines[0], linedGap)
+			empty = false
 			lines = lines[1:]
 		}
 		if !empty {

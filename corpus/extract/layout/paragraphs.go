@@ -68,30 +68,46 @@ const (
 	slack = 1.0
 	// otherSize is how much font sizes differ, in parts of the larger.
 	otherSize = 0.12
+	// signed is where lines begin that stand at the right: names and dates, each
+	// a paragraph, in parts of the width of the text.
+	signed = 0.4
 	// otherPitch is how much more than usual a gap between paragraphs is.
 	otherPitch = 1.4
 )
 
 // begins reports that a line begins a paragraph.
 func (w *writer) begins(l line, r *region, text string) bool {
-	a, em := w.last, max(1, l.size)
-	if math.Abs(a.size-l.size) > otherSize*max(a.size, l.size) || leaderPattern.MatchString(w.cur.text) || leaderPattern.MatchString(text) {
-		return true
-	}
-	if r == w.in && r.pitch > 0 && l.midY()-a.midY() > otherPitch*max(r.pitch, em) {
+	if w.apart(l, r) || leaderPattern.MatchString(w.cur.text) || leaderPattern.MatchString(text) {
 		return true
 	}
 	centred := w.centred(l, r)
-	if centred != w.centred(a, w.in) {
+	if centred != w.centred(w.last, w.in) {
 		return true
 	}
-	full := w.in.right-a.X1 < l.unit()+slack*em
 	if centred {
 		return !w.goesOn(l, text)
 	}
+	return w.indents(l, r, text)
+}
+
+// apart reports a line of another size than the one before, or further from it
+// than lines are.
+func (w *writer) apart(l line, r *region) bool {
+	a := w.last
+	if math.Abs(a.size-l.size) > otherSize*max(a.size, l.size) {
+		return true
+	}
+	return r == w.in && r.pitch > 0 && l.midY()-a.midY() > otherPitch*max(r.pitch, l.size)
+}
+
+// indents tells by the ends of lines: a short last line, an indented first one,
+// a label after the end of a sentence.
+func (w *writer) indents(l line, r *region, text string) bool {
+	a, em := w.last, max(1, l.size)
+	full := w.in.right-a.X1 < l.unit()+slack*em
 	before, here := (a.X0-w.in.left)/em, (l.X0-r.left)/em
 	switch {
-	case !full, here > before+1:
+	case !full, here > before+1, a.X0-w.in.left > signed*(w.in.right-w.in.left):
 		return true
 	case here >= indented && here > before-moved:
 		return w.cur.lines == 1 && (stopped(w.cur.text) || labelled(text))

@@ -21,7 +21,7 @@ const (
 // another. A page with more lines than any table has is a drawing: none.
 func segs(rules []Rule) (h, v []seg) {
 	for _, r := range rules {
-		b := proper(Box{r.X0, r.Y0, r.X1, r.Y1})
+		b := proper(Box(r))
 		switch {
 		case b.width() >= b.height() && b.height() <= near:
 			h = append(h, seg{b.midY(), b.X0, b.X1})

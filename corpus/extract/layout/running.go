@@ -138,9 +138,13 @@ func repeated(e edgeLine, like []edgeLine, pages int) bool {
 	if same >= 3 || same == 2 && pages <= 3 {
 		return true
 	}
-	if labelled(e.text) || !strings.Contains(e.key, "#") {
-		return false
-	}
-	counts := strings.Contains(e.text, "页") || strings.Contains(strings.ToLower(e.text), "page")
-	return changed >= 2 && counts || changed >= 3 && 2*changed > pages
+	return numbered(e) && changed >= 2 || changed >= 3 && 2*changed > pages && counted(e)
+}
+
+// counted reports a line with a number that may be a page's, numbered one that
+// says so.
+func counted(e edgeLine) bool { return strings.Contains(e.key, "#") && !labelled(e.text) }
+
+func numbered(e edgeLine) bool {
+	return counted(e) && (strings.Contains(e.text, "页") || strings.Contains(strings.ToLower(e.text), "page"))
 }

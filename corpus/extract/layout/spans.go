@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -116,7 +117,7 @@ func (a *table) extend(b *table, heads int) (dropped []string) {
 }
 
 // continues reports a first row that goes on with the last row before the end
-// of the page: its first column that every row fills is empty, and what it says
+// of the page: its first column that most rows fill is empty, and what it says
 // goes on with something.
 func (a *table) continues(row []cell) bool {
 	if len(a.rows) < 2 {
@@ -129,10 +130,10 @@ func (a *table) continues(row []cell) bool {
 			continue
 		}
 		some = true
-		if c.col <= keys[0] {
+		over := a.covering(len(a.rows)-1, c.col)
+		if c.col <= keys[0] || over != nil && valuePattern.MatchString(c.text) && valuePattern.MatchString(over.text) {
 			return false
 		}
-		over := a.covering(len(a.rows)-1, c.col)
 		if slices.Contains(keys, c.col) && (over == nil || over.text == "" || stopped(over.text)) {
 			return false
 		}
@@ -140,7 +141,10 @@ func (a *table) continues(row []cell) bool {
 	return some
 }
 
-// keys are the columns that nearly every row fills, in order; the first where
+// valuePattern is a number or a code, which is never cut by the end of a page.
+var valuePattern = regexp.MustCompile(`^[\w.,%％‰/¥￥+-]+$`)
+
+// keys are the columns that most rows fill, in order; the first where
 // that cannot be told.
 func (a *table) keys() []int {
 	rows := a.rows[max(0, len(a.rows)-maxReach):]
@@ -154,7 +158,7 @@ func (a *table) keys() []int {
 	}
 	var out []int
 	for c, n := range filled {
-		if len(rows) >= 3 && n*10 >= len(rows)*9 {
+		if len(rows) >= 3 && n*10 >= len(rows)*6 {
 			out = append(out, c)
 		}
 	}

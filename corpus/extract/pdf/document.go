@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"errors"
 	"math"
 
 	"duibiao/corpus/extract/fault"
@@ -44,7 +45,7 @@ func (m *module) fault() error {
 	if m.err == nil {
 		return nil
 	}
-	if m.err == errNoMemory {
+	if errors.Is(m.err, errNoMemory) {
 		return fault.ErrMemory
 	}
 	// PDFium ends itself when it gets no memory.

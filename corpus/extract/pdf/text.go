@@ -104,9 +104,7 @@ func (r *textReader) clean(tp uint64, i int, c rune) (rune, bool) {
 		return '-', true
 	case c == 0xA0, c == '\t':
 		c = ' '
-	case c < ' ', c >= 0x7F && c < 0xA0, c >= 0xFDD0 && c <= 0xFDEF, c&0xFFFE == 0xFFFE:
-		return 0, false
-	case c == 0x200B, c == 0xFEFF:
+	case noCharacter(c):
 		return 0, false
 	}
 	if c == ' ' && r.m.num("FPDFText_IsGenerated", tp, uint64(i)) == 1 {
@@ -115,15 +113,18 @@ func (r *textReader) clean(tp uint64, i int, c rune) (rune, bool) {
 	if !utf8.ValidRune(c) {
 		c = utf8.RuneError
 	}
-	switch {
-	case c == utf8.RuneError:
+	if c == utf8.RuneError {
 		r.lost++
-	case unicode.Is(unicode.Co, c):
-		r.unmapped++
-	case r.m.num("FPDFText_HasUnicodeMapError", tp, uint64(i)) == 1:
+	} else if unicode.Is(unicode.Co, c) || r.m.num("FPDFText_HasUnicodeMapError", tp, uint64(i)) == 1 {
 		r.unmapped++
 	}
 	return c, true
+}
+
+// noCharacter reports control characters, marks without width and the code
+// points that Unicode keeps free for ever.
+func noCharacter(c rune) bool {
+	return unicode.IsControl(c) || c == 0x200B || c == 0xFEFF || c >= 0xFDD0 && c <= 0xFDEF || c&0xFFFE == 0xFFFE
 }
 
 func (r *textReader) char(tp uint64, i int, c rune, runs map[uint32]*run) char {

@@ -2,9 +2,11 @@ package pdf
 
 import (
 	"context"
+	"embed"
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"math"
 	"sync"
 	"time"
@@ -28,8 +30,16 @@ type runtime struct {
 // but the compiler.
 const startWait = 2 * time.Minute
 
+// fonts is the file system that a module sees: one font, in which every
+// character is a box. PDFium leaves out text that has no extent, which is what
+// characters of fonts have that neither the file nor the system holds. See
+// fonts/boxes.py.
+//
+//go:embed fonts/usr
+var fonts embed.FS
+
 // newRuntime compiles PDFium, or takes it from the compilation cache in dir. An
-// empty dir is no cache on disk. A module is given no directory of the machine,
+// empty dir is no cache on disk. A module sees nothing of the machine's files
 // and no more than pages of 64 KiB of memory.
 func newRuntime(dir string, pages uint32) (*runtime, error) {
 	cache := wazero.NewCompilationCache()
@@ -38,11 +48,15 @@ func newRuntime(dir string, pages uint32) (*runtime, error) {
 			cache = c
 		}
 	}
+	system, err := fs.Sub(fonts, "fonts")
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("start pdfium: %w", err), cache.Close(context.Background()))
+	}
 	caught := &capture{}
 	pool, err := webassembly.Init(webassembly.Config{
 		Context:  experimental.WithFunctionListenerFactory(context.Background(), caught),
 		MaxTotal: 1,
-		FSConfig: wazero.NewFSConfig(),
+		FSConfig: wazero.NewFSConfig().WithFSMount(system, "/"),
 		RuntimeConfig: wazero.NewRuntimeConfig().
 			WithMemoryLimitPages(pages).
 			WithCompilationCache(cache),
@@ -161,8 +175,6 @@ func (m *module) malloc(n int) uint32 {
 	}
 	return p
 }
-
-func (m *module) free(p uint32) { m.call("free", uint64(p)) }
 
 // errNoMemory is given when the module's own memory is used up.
 var errNoMemory = errors.New("pdfium is out of memory")
