@@ -208,6 +208,36 @@ func TestFields(t *testing.T) {
 	}
 }
 
+func TestSymbols(t *testing.T) {
+	for _, c := range []struct {
+		font string
+		code int
+		want rune
+	}{
+		{"Wingdings 2", 0xF052, '☑'},
+		{"Wingdings 2", 0xA3, '□'},
+		{"Wingdings 2", 0xF06A, '①'},
+		{"Wingdings", 0xF0FE, '☑'},
+		{"Wingdings", 0xF06F, '□'},
+		{"Wingdings", 0xF08A, '⑩'},
+		{"Wingdings", 0xF0E0, '→'},
+		{"Symbol", 0xF0B3, '≥'},
+		{"Symbol", 0xF0A3, '≤'},
+		{"Symbol", 0xF0B0, '°'},
+		{"Symbol", 0xF0B1, '±'},
+		{"Symbol", 0xF0B4, '×'},
+		{"Symbol", 0xF06D, 'μ'},
+		{"Symbol", 0xF0D7, '⋅'},
+		{"Symbol", 0xF0FE, '⎭'},
+		{"Symbol", 0xF010, 0},
+		{"Another", 0xF0A3, 0},
+	} {
+		if got, ok := symbol(c.font, c.code); got != c.want || ok != (c.want != 0) {
+			t.Errorf("%s %#x: %c, %v, want %c", c.font, c.code, got, ok, c.want)
+		}
+	}
+}
+
 func TestEquation(t *testing.T) {
 	for in, want := range map[string]string{
 		`\f(1,2)`:          "1/2",

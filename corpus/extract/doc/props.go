@@ -125,8 +125,9 @@ type runProps struct {
 	// symbol is a character of the font symbolFont that stands for the one in
 	// the text, 0 for none.
 	symbol, symbolFont int
-	// font is the font of the run, by its number.
-	font int
+	// fonts are those of the run for Latin, East Asian and other text, by their
+	// numbers.
+	fonts [3]int
 }
 
 // apply changes p by sprms; style is what a toggle refers to, [MS-DOC] 2.2.5.1.
@@ -139,8 +140,8 @@ func (p *runProps) apply(b []byte, style runProps) {
 			p.hidden = toggle(arg[0], style.hidden)
 		case sprmCFSpec:
 			p.special = arg[0] != 0
-		case sprmCRgFtc0:
-			p.font = u16(arg, 0)
+		case sprmCRgFtc0, sprmCRgFtc1, sprmCRgFtc2:
+			p.fonts[op-sprmCRgFtc0] = u16(arg, 0)
 		case sprmCSymbol:
 			p.symbolFont, p.symbol = u16(arg, 0), u16(arg, 2)
 		}
@@ -200,7 +201,9 @@ func (f *file) look(run, paragraph int, piece *piece) runProps {
 // add puts a character style over those of the paragraph.
 func (p *runProps) add(style runProps) {
 	p.hidden = p.hidden || style.hidden
-	if style.font != 0 {
-		p.font = style.font
+	for i, font := range style.fonts {
+		if font != 0 {
+			p.fonts[i] = font
+		}
 	}
 }

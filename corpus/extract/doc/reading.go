@@ -23,7 +23,6 @@ const (
 	markColumn    = 0x0E
 	hyphenFixed   = 0x1E
 	symbolPlace   = 0x28 // stands where sprmCSymbol says what to show
-	markLast      = symbolPlace
 )
 
 // reading is the state of reading the text once, from its begin to its end.
@@ -78,7 +77,7 @@ func (r *reading) char(c char) error {
 	case r.hiding != none:
 		r.emit(string(c.r))
 	case look.deleted || look.hidden:
-	case c.r > markLast && c.r < 0x7F || c.r >= 0x2E80 && c.r < 0xD800:
+	case ordinary(c.r):
 		r.text = utf8.AppendRune(r.text, c.r)
 	case r.ends(c):
 		return r.endParagraph(c, r.paragraph(c, &r.marks))
@@ -86,6 +85,12 @@ func (r *reading) char(c char) error {
 		r.emit(r.shown(c, look))
 	}
 	return nil
+}
+
+// ordinary reports a character of ASCII or of East Asian scripts that is
+// nothing but itself: nearly all are.
+func ordinary(r rune) bool {
+	return r > symbolPlace && r < 0x7F || r >= 0x2E80 && r < 0xD800
 }
 
 // ends reports the end of a paragraph. The end of a section and a page break
@@ -113,10 +118,10 @@ func (r *reading) emit(s string) {
 // shown is what a character looks like on the page.
 func (r *reading) shown(c char, look runProps) string {
 	if look.symbol != 0 && (c.r == symbolPlace || look.special) {
-		return r.sign(look.symbolFont, look.symbol)
+		return r.sign(look.symbol, look.symbolFont)
 	}
 	if c.r >= symbolBase+0x20 && c.r <= symbolBase+0xFF {
-		return r.sign(look.font, int(c.r))
+		return r.sign(int(c.r), look.fonts[:]...)
 	}
 	switch c.r {
 	case markPicture, markDrawing:
@@ -147,11 +152,14 @@ func plain(c rune) string {
 	return string(c)
 }
 
-// sign is a character of a font of symbols; one that is not known stays what it
-// is if it has a place in Unicode, and is lost otherwise.
-func (r *reading) sign(font, code int) string {
-	if s, ok := r.symbol(font, code); ok {
-		return string(s)
+// sign is a character of the first of fonts that is a known font of symbols; one
+// that is not known stays what it is if it has a place in Unicode, and is lost
+// otherwise.
+func (r *reading) sign(code int, fonts ...int) string {
+	for _, font := range fonts {
+		if s, ok := r.symbol(font, code); ok {
+			return string(s)
+		}
 	}
 	if code >= 0x20 && code < 0xD800 || code >= 0xE000 && code < 0xFFFE {
 		return string(rune(code))

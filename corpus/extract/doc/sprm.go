@@ -7,6 +7,8 @@ const (
 	sprmCFSpec     = 0x0855
 	sprmCIstd      = 0x4A30
 	sprmCRgFtc0    = 0x4A4F
+	sprmCRgFtc1    = 0x4A50
+	sprmCRgFtc2    = 0x4A51
 	sprmCSymbol    = 0x6A09
 
 	sprmPIstd           = 0x4600
