@@ -242,7 +242,7 @@ func count(t *tag, name string) int {
 
 func (x *xmlBook) endCell() error {
 	c, s := &x.cell, x.sheet
-	if !c.open {
+	if !c.open || s == nil { // a sheet may end within a cell
 		return nil
 	}
 	c.open = false

@@ -56,6 +56,12 @@ func split(code string) []string {
 	return append(out, code[start:])
 }
 
+// Languages that stand for the long date and the time of the reader's system.
+const (
+	sysDate = 0xF800
+	sysTime = 0xF400
+)
+
 // lexer cuts one section into parts.
 type lexer struct {
 	rest string
@@ -67,6 +73,14 @@ func parseSection(code string) section {
 	l := lexer{code, &s}
 	for l.rest != "" {
 		l.next()
+	}
+	switch {
+	case s.locale == sysDate:
+		return parseSection(`yyyy"年"m"月"d"日"`)
+	case s.locale == sysTime:
+		return parseSection("h:mm:ss")
+	case len(s.parts) == 0 && strings.HasPrefix(code, "["): // [DBNum2] alone
+		l.add(general, "")
 	}
 	s.classify()
 	return s
@@ -192,12 +206,15 @@ func (l *lexer) bracket() {
 
 // currency takes [$¥-804]: a symbol to show and a language.
 func (l *lexer) currency(mark string) {
-	symbol, locale := mark, ""
-	if i := strings.LastIndexByte(mark, '-'); i >= 0 {
-		symbol, locale = mark[:i], mark[i+1:]
-	}
+	symbol, locale, _ := strings.Cut(mark, "-")
 	if symbol != "" {
 		l.add(literal, symbol)
+	}
+	switch lower := strings.ToLower(locale); {
+	case lower == "x-sysdate":
+		locale = "F800"
+	case lower == "x-systime":
+		locale = "F400"
 	}
 	if n, err := strconv.ParseUint(locale, 16, 32); err == nil {
 		l.s.locale = int(n & 0xFFFF)
