@@ -17,6 +17,7 @@ func Amounts(text string, clauses []corpus.Clause, tables []Table) []corpus.Stat
 	}
 	a := &amounts{page: newPage(text, clauses)}
 	a.read(tables)
+	a.out = slices.DeleteFunc(a.out, func(s corpus.StatedAmount) bool { return s.Fen == 0 }) // 0元 is no standard
 	slices.SortStableFunc(a.out, func(x, y corpus.StatedAmount) int { return x.StartByte - y.StartByte })
 	places := spans{page: a.page}
 	for i := range a.out {
@@ -70,14 +71,18 @@ func (a *amounts) prose(start, end int, heads []string) {
 	if !strings.Contains(a.page.text[start:end], "元") {
 		return
 	}
+	var b bearing
 	for _, s := range sentences(a.page.text, start, end) {
 		str := s.of(a.page.text)
+		if !s.goesOn {
+			b = bearing{}
+		}
 		if !strings.Contains(str, "元") {
 			continue
 		}
 		if sums := findMoney(str); len(sums) > 0 && len(sums) <= maxFigures {
 			r := &reading{page: a.page, sentence: s, str: str, sums: sums, heads: heads}
-			a.out = append(a.out, r.amounts()...)
+			a.out = append(a.out, r.amounts(&b)...)
 		}
 	}
 }
@@ -95,14 +100,15 @@ type reading struct {
 	hasIntro bool
 }
 
-// amounts are the records of the sentence's sums.
-func (r *reading) amounts() []corpus.StatedAmount {
+// amounts are the records of the sentence's sums; b is what the sentence before
+// spoke of.
+func (r *reading) amounts(b *bearing) []corpus.StatedAmount {
 	if out := r.support(); len(out) > 0 {
 		return out
 	}
 	var out []corpus.StatedAmount
-	if r.maybeThreshold() {
-		out = r.thresholds()
+	if b.kind != "" || r.maybeThreshold() {
+		out = r.thresholds(b)
 	}
 	if len(out) > 0 {
 		return out
@@ -123,7 +129,8 @@ func (r *reading) record(i int, kind corpus.AmountKind) corpus.StatedAmount {
 	out := corpus.StatedAmount{
 		Kind: kind, Fen: m.fen, FenTo: m.fenTo, Approx: m.approx, Unit: "元", Bound: m.bound, Year: y.from, YearTo: y.to,
 	}
-	out.StartByte, out.EndByte = at, r.sentence.start+m.end
+	out.StartByte, out.EndByte = at, r.sentence.start+m.quoted
+	out.Scope = r.page.foreign(r.str[:m.start], at)
 	return out
 }
 

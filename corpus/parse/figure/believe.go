@@ -15,17 +15,22 @@ func (x *context) believed(i int) bool {
 	if t.number.n == 1 && x.change[i] == corpus.ChangeNone && x.alone(i) {
 		return false
 	}
-	before := x.str[:t.start]
 	switch {
-	case t.explicit && !t.weak:
-		return strings.HasSuffix(t.name, "目录") || strings.HasSuffix(t.name, "品目") || x.speaksOfCatalogue()
-	case t.explicit:
+	case t.explicit && t.weak:
 		return !x.alone(i)
+	case t.explicit:
+		return hasAny(t.name, []string{"目录", "品目"}) || x.speaksOfCatalogue()
 	case !t.weak:
 		return x.speaksOfCatalogue()
 	case !x.alone(i):
-		return x.strongSeries(i) || hasAny(before, catalogueWords())
-	case x.class[i] != "":
+		return x.strongSeries(i) || hasAny(x.str[:t.start], catalogueWords())
+	}
+	return x.believedAlone(i)
+}
+
+// believedAlone decides on a bare 项 or 类 that stands in no series.
+func (x *context) believedAlone(i int) bool {
+	if x.class[i] != "" {
 		return x.speaksOfCatalogue() && x.classList(i)
 	}
 	return x.catalogueBefore(i) && (x.change[i] != corpus.ChangeNone || x.former[i] || x.introduced(i))
@@ -151,12 +156,26 @@ func (x *context) subject(i int) string {
 		}
 		name = subjectIn(clipTail(intro, 200))
 	}
-	if class := x.class[i]; class != "" && name != "" {
-		return name + "·" + class
-	} else if class != "" {
-		return class
+	if place := p.foreign(x.str[:x.terms[first].start], s.start+x.terms[first].start); place != "" && name != "" && !strings.Contains(name, place) {
+		name = place + gap(x.str, place, name) + name
 	}
-	return name
+	return joinClass(name, x.class[i])
+}
+
+// gap is what stands for the words between a place and a catalogue's name: nothing
+// where the one follows the other.
+func gap(s, place, name string) string {
+	if strings.Contains(s, place+name) {
+		return ""
+	}
+	return "…"
+}
+
+func joinClass(name, class string) string {
+	if name != "" && class != "" {
+		return name + "·" + class
+	}
+	return name + class
 }
 
 // subjectIn finds the catalogue that s names last: the title in 《》 or the words

@@ -127,27 +127,36 @@ func (x *context) classOf(i int) {
 	if i > 0 {
 		from = x.terms[i-1].end
 	}
-	s := x.str[from:x.terms[i].start]
-	for {
-		w := suffixOf(s, []string{"共计", "合计", "共有", "共", "有", "为", "计", "：", ":", "分别"})
-		if w == "" {
-			break
-		}
-		s = strings.TrimSuffix(s, w)
-	}
+	s := trimSuffixes(x.str[from:x.terms[i].start], []string{"共计", "合计", "共有", "共", "有", "为", "计", "：", ":", "分别"})
 	s = nameBefore(s)
 	if k := strings.LastIndex(s, "目录"); k >= 0 {
 		s = s[k+len("目录"):]
 	}
-	for {
-		w := prefixOf(s, []string{"其中", "包括", "包含", "含", "和", "及", "分为", "新增", "增加"})
-		if w == "" {
-			break
-		}
-		s = s[len(w):]
-	}
+	s = trimPrefixes(s, []string{"其中", "包括", "包含", "含", "和", "及", "分为", "新增", "增加"})
 	isObject := s == "货物" || s == "工程" || s == "服务"
 	if isObject || strings.HasSuffix(s, "类") && s != "类" && utf8.RuneCountInString(s) <= 12 {
 		x.class[i] = s
+	}
+}
+
+// trimSuffixes cuts the words off the end of s until none is there.
+func trimSuffixes(s string, words []string) string {
+	for {
+		w := suffixOf(s, words)
+		if w == "" {
+			return s
+		}
+		s = strings.TrimSuffix(s, w)
+	}
+}
+
+// trimPrefixes cuts the words off the beginning of s until none is there.
+func trimPrefixes(s string, words []string) string {
+	for {
+		w := prefixOf(s, words)
+		if w == "" {
+			return s
+		}
+		s = s[len(w):]
 	}
 }

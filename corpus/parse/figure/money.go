@@ -10,9 +10,11 @@ import (
 	"duibiao/corpus/parse/numeral"
 )
 
-// money is one sum in a sentence. start and end are the offsets of its quotation.
+// money is one sum in a sentence, at [start, end). Its quotation reaches to quoted:
+// to the unit that the numbers of a list share (100、150和200元).
 type money struct {
 	start, end int
+	quoted     int
 	fen, fenTo int64
 	approx     bool
 	bound      corpus.Bound
@@ -149,6 +151,7 @@ func moneyAt(s string, at int) (list []money, next int) {
 		if i == len(chain)-1 {
 			m.end = end + yuan
 		}
+		m.quoted = end + yuan
 		list = append(list, m)
 	}
 	return list, end + yuan
@@ -252,37 +255,37 @@ func moneyRange(s string, at int) (m money, next int, ok bool) {
 // settle reads what stands around a sum: 人民币, （含）, 以上; 不低于, 约.
 func (m *money) settle(s string) {
 	m.end += len(prefixOf(s[m.end:], []string{"人民币", "（人民币）", "(人民币)"}))
-	brackets := prefixOf(s[m.end:], []string{"（含本数）", "（含）", "(含)", "（含", "(含"})
-	after := s[m.end+len(brackets):]
-	if strings.HasSuffix(brackets, "含") {
-		k := strings.IndexAny(after, "）)")
-		if k < 0 || k > 40 {
-			brackets = ""
-			after = s[m.end:]
-		} else {
-			_, size := utf8.DecodeRuneInString(after[k:])
-			brackets = s[m.end : m.end+len(brackets)+k+size]
-			after = s[m.end+len(brackets):]
-		}
-	}
+	brackets := including(s[m.end:])
 	for _, b := range boundsAfter() {
-		if w := prefixOf(after, b.words); w != "" {
-			m.bound, m.end = b.bound, m.end+len(brackets)+len(w)
+		if w := prefixOf(s[m.end+brackets:], b.words); w != "" {
+			m.bound, m.end = b.bound, m.end+len(w)
 			break
 		}
 	}
-	if m.bound == corpus.BoundExact && brackets != "" {
-		m.end += len(brackets)
-	}
+	m.end += brackets
+	m.quoted = max(m.quoted, m.end)
 	before := strings.TrimRightFunc(s[:m.start], unicode.IsSpace)
-	if suffixOf(before, []string{"近", "约", "大约", "逾", "超过", "接近", "大概"}) != "" && suffixOf(before, []string{"不超过", "不得超过", "未超过"}) == "" {
-		m.approx = true
-	}
+	m.approx = m.approx || suffixOf(before, []string{"近", "约", "大约", "逾", "接近", "大概"}) != ""
 	for _, b := range boundsBefore() {
 		if m.bound == corpus.BoundExact && suffixOf(before, b.words) != "" {
 			m.bound = b.bound
 		}
 	}
+}
+
+// including is the width of the brackets after a sum that say whether it is meant
+// too: （含）, （含100万元）.
+func including(s string) int {
+	open := prefixOf(s, []string{"（含", "(含", "（不含", "(不含"})
+	if open == "" {
+		return 0
+	}
+	k := strings.IndexAny(s[:min(len(s), 60)], "）)")
+	if k < 0 || strings.ContainsAny(s[len(open):k], "，。；") {
+		return 0
+	}
+	_, size := utf8.DecodeRuneInString(s[k:])
+	return k + size
 }
 
 // boundWords are words that make a sum a bound.

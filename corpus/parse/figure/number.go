@@ -2,6 +2,7 @@ package figure
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"duibiao/corpus/parse/numeral"
@@ -65,7 +66,7 @@ func startsNumber(s string, at int) bool {
 	if numeral.IsRune(r) || strings.ContainsRune(".．%％〔[第－-—/", r) && at > 0 {
 		return false
 	}
-	return !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z')
+	return r > unicode.MaxASCII || !unicode.IsLetter(r)
 }
 
 // skipNumbers is the length of the chain of bare numbers that begins s: 一、二至四.

@@ -102,6 +102,9 @@ type sentence struct {
 	start, end int
 	// before is the start of the sentence before it on the line, -1 for none.
 	before int
+	// goesOn says that the one before it ended with a semicolon: what it speaks of
+	// holds on.
+	goesOn bool
 }
 
 func (s sentence) of(text string) string { return text[s.start:s.end] }
@@ -114,12 +117,14 @@ const maxSentence = 2400
 // stands after it speaks for itself.
 func sentences(text string, start, end int) []sentence {
 	var out []sentence
-	before := -1
+	before, goesOn := -1, false
 	for at := start; at < end; {
 		stop, next := sentenceEnd(text[at:end])
 		if stop > 0 {
-			out = append(out, sentence{at, at + stop, before})
+			out = append(out, sentence{at, at + stop, before, goesOn})
 			before = at
+			mark := text[at+stop : at+next]
+			goesOn = mark == "；" || mark == ";" || mark == "，" || mark == ","
 		}
 		at += next
 	}

@@ -157,14 +157,19 @@ func (r *reading) group(k int) string {
 			found = m[1]
 		}
 	}
+	if at, word := lastOf(found, []string{"补贴", "补助", "津贴", "资助"}); word != "" {
+		k := strings.LastIndex(found[:at], "的")
+		return found[:max(k, 0)]
+	}
 	return found
 }
 
-// serviceGiven and serviceNamed are the support's name: 给予居家养老服务补贴,
-// 居家养老补贴标准为.
+// serviceGiven, serviceBehind and serviceNamed are the support's name:
+// 给予居家养老服务补贴, 300元的餐费补助, 居家养老补贴标准为.
 var (
-	serviceGiven = regexp.MustCompile(`(?:给予|发放|享受|领取|提供)([^，,。；：:对每0-9]{0,24}?(?:补贴|补助|津贴|资助|救助金|护理费|生活费|慰问金))`)
-	serviceNamed = regexp.MustCompile(`([\p{Han}]{2,16}(?:补贴|补助|津贴|资助|救助金|护理费|生活费|慰问金))`)
+	serviceGiven  = regexp.MustCompile(`(?:给予|发放|享受|领取|提供)([^，,。；：:对每0-9]{0,24}?(?:补贴|补助|津贴|资助|救助金|护理费|生活费|慰问金))`)
+	serviceBehind = regexp.MustCompile(`^的(?:标准)?(?:给予|发放)?(\p{Han}{1,12}?(?:补贴|补助|津贴|资助|救助金|护理费|生活费|慰问金))`)
+	serviceNamed  = regexp.MustCompile(`([\p{Han}]{2,16}(?:补贴|补助|津贴|资助|救助金|护理费|生活费|慰问金))`)
 )
 
 // service is the name of the support that sum k is.
@@ -178,6 +183,9 @@ func (r *reading) service(k int) string {
 	}
 	if all := serviceNamed.FindAllStringSubmatch(before, -1); len(all) > 0 {
 		return afterWords(all[len(all)-1][1])
+	}
+	if m := serviceBehind.FindStringSubmatch(after); m != nil {
+		return m[1]
 	}
 	for _, h := range r.headings() {
 		if m := serviceNamed.FindStringSubmatch(h); m != nil {

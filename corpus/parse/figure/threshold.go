@@ -86,64 +86,77 @@ func kindOf(s string, marks []kindMark, start, end int) corpus.AmountKind {
 	return best.kind
 }
 
-// thresholds are the records of the sums that are thresholds.
-func (r *reading) thresholds() []corpus.StatedAmount {
+// bearing is what the sums of a sentence are understood to speak of, as far as it
+// has been read.
+type bearing struct {
+	kind    corpus.AmountKind
+	objects []string
+	scope   string
+}
+
+// thresholds are the records of the sums that are thresholds. b is what the
+// sentence before said where this one goes on from it.
+func (r *reading) thresholds(b *bearing) []corpus.StatedAmount {
 	if hasAny(r.str, []string{"罚款", "罚金", "处以"}) {
 		return nil
 	}
 	marks := kindMarks(r.str)
 	var out []corpus.StatedAmount
-	var objects []string
-	scope := ""
 	for i := 0; i < len(r.sums); {
 		to := r.series(i)
-		o, sc, paired := r.labels(i, to)
-		if len(o) > 0 {
-			objects = o
+		l := r.labels(i, to)
+		if len(l.objects) > 0 {
+			b.objects = l.objects
 		}
-		if sc != "" {
-			scope = sc
-		}
-		if to-i > 1 && !paired {
-			i = to
-			continue // several sums, and nothing says whose they are
+		if l.scope != "" {
+			b.scope = l.scope
 		}
 		for k := i; k < to; k++ {
-			kind := kindOf(r.str, marks, r.sums[k].start, r.sums[k].end)
-			if kind == "" {
-				kind = r.headingKind()
+			mine := *b
+			if kind := kindOf(r.str, marks, r.sums[k].start, r.sums[k].end); kind != "" {
+				b.kind = kind
 			}
-			if kind == "" || !r.bounds(k) {
-				continue
+			if mine.kind = b.kind; mine.kind == "" {
+				mine.kind = r.headingKind()
 			}
-			mine, where := objects, scope
-			if to-i > 1 && len(o) == to-i {
-				mine = o[k-i : k-i+1]
+			// Several sums in a row are left out where nothing says whose they are.
+			if mine.kind != "" && (to-i == 1 || l.pair(&mine, k-i, to-i)) && r.bounds(k) {
+				out = append(out, r.perObject(k, mine)...)
 			}
-			if after := objectsAfter(r.after(k)); len(after) > 0 {
-				mine = after
-			}
-			if list := scopeList(r.before(i)); to-i > 1 && len(list) == to-i && len(o) != to-i {
-				where = list[k-i]
-			}
-			out = append(out, r.perObject(k, kind, mine, where)...)
 		}
 		i = to
 	}
 	return out
 }
 
-// labels are the objects and the scope named before the series of sums [i, to);
-// paired says that one of them has as many members as the series and 分别 says so.
-func (r *reading) labels(i, to int) (objects []string, scope string, paired bool) {
+// labels are the words for objects and places before a series of sums.
+type labels struct {
+	objects []string
+	scope   string
+	scopes  []string
+	// each says that the sums belong to them one by one: 分别为.
+	each bool
+}
+
+// labels reads the words before the series of sums [i, to).
+func (r *reading) labels(i, to int) labels {
 	before := r.before(i)
-	objects = objectsIn(before)
-	list := scopeList(before)
-	scope = scopeIn(before)
-	if to-i > 1 && hasAny(before, []string{"分别", "依次"}) {
-		paired = len(objects) == to-i || len(list) == to-i
+	return labels{objectsIn(before), scopeIn(before), scopeList(before), to-i > 1 && hasAny(before, []string{"分别", "依次"})}
+}
+
+// pair gives sum k of n the object or the scope that it belongs to.
+func (l labels) pair(b *bearing, k, n int) bool {
+	switch {
+	case !l.each:
+		return false
+	case len(l.objects) == n:
+		b.objects = l.objects[k : k+1]
+	case len(l.scopes) == n:
+		b.scope = l.scopes[k]
+	default:
+		return false
 	}
-	return objects, scope, paired
+	return true
 }
 
 // headingKind is the threshold that the headings above name.
@@ -176,7 +189,11 @@ func (r *reading) bounds(k int) bool {
 }
 
 // perObject makes one record for each object, or one without.
-func (r *reading) perObject(k int, kind corpus.AmountKind, objects []string, scope string) []corpus.StatedAmount {
+func (r *reading) perObject(k int, b bearing) []corpus.StatedAmount {
+	objects, scope := b.objects, b.scope
+	if after := objectsAfter(r.after(k)); len(after) > 0 {
+		objects = after
+	}
 	for _, h := range r.headings() {
 		if len(objects) == 0 && !strings.Contains(h, "目录") {
 			objects = objectsIn(h)
@@ -190,8 +207,10 @@ func (r *reading) perObject(k int, kind corpus.AmountKind, objects []string, sco
 	}
 	var out []corpus.StatedAmount
 	for _, o := range objects {
-		a := r.record(k, kind)
-		a.Object, a.Scope = o, scope
+		a := r.record(k, b.kind)
+		if a.Object = o; scope != "" {
+			a.Scope = scope
+		}
 		out = append(out, a)
 	}
 	return out

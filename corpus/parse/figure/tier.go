@@ -25,11 +25,25 @@ type tierWord struct {
 // begin them.
 func tierWords() []tierWord {
 	return []tierWord{
-		{"大类", 1, false, true}, {"中类", 2, false, true}, {"小类", 3, false, true}, {"门类", 1, false, true},
-		{"大项", 0, false, true}, {"中项", 0, false, true}, {"小项", 3, false, true}, {"子项", 0, false, true},
-		{"细项", 0, false, true}, {"细目", 0, false, true}, {"子目", 0, false, true},
-		{"品目", 0, false, true}, {"条目", 0, true, false}, {"类别", 0, true, false}, {"项目", 0, true, false},
-		{"类", 0, true, false}, {"款", 0, true, false}, {"项", 0, true, false}, {"目", 0, true, false},
+		{"大类", 1, false, true},
+		{"中类", 2, false, true},
+		{"小类", 3, false, true},
+		{"门类", 1, false, true},
+		{"大项", 0, false, true},
+		{"中项", 0, false, true},
+		{"小项", 3, false, true},
+		{"子项", 0, false, true},
+		{"细项", 0, false, true},
+		{"细目", 0, false, true},
+		{"子目", 0, false, true},
+		{"品目", 0, false, true},
+		{"条目", 0, true, false},
+		{"类别", 0, true, false},
+		{"项目", 0, true, false},
+		{"类", 0, true, false},
+		{"款", 0, true, false},
+		{"项", 0, true, false},
+		{"目", 0, true, false},
 	}
 }
 
@@ -67,7 +81,11 @@ func termAt(s string, at int) (term, bool) {
 	if n.width == 0 || !startsNumber(s, at) || n.n > 1_000_000 {
 		return term{}, false
 	}
-	t := term{start: at, end: at + n.width, number: n}
+	return tierBehind(s, term{start: at, end: at + n.width, number: n})
+}
+
+// tierBehind reads the tier's name behind a number: 20大项, 9项二级目录.
+func tierBehind(s string, t term) (term, bool) {
 	rest := s[t.end:]
 	unit := prefixOf(rest, []string{"个", "种", "条", "项", "类", "款"})
 	if level, name, width := levelAt(rest[len(unit):]); width > 0 && !strings.HasSuffix(name, "级") {
@@ -79,11 +97,10 @@ func termAt(s string, at int) (term, bool) {
 		rest, t.end = rest[len(w):], t.end+len(w)
 	}
 	for _, w := range tierWords() {
-		if !strings.HasPrefix(rest, w.name) || w.weak && !endsWord(w.name, rest[len(w.name):]) {
-			continue
+		if strings.HasPrefix(rest, w.name) && (!w.weak || endsWord(w.name, rest[len(w.name):])) {
+			t.tierWord, t.end = w, t.end+len(w.name)
+			return t, true
 		}
-		t.tierWord, t.end = w, t.end+len(w.name)
-		return t, true
 	}
 	return term{}, false
 }

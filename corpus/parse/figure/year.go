@@ -110,6 +110,11 @@ func (p *page) periodFor(s sentence, at int) period {
 	if y, ok := lastPeriod(p.text[s.start:at]); ok {
 		return y
 	}
+	if s.goesOn {
+		if y, ok := lastPeriod(p.text[s.before:s.start]); ok {
+			return y
+		}
+	}
 	for i, intro := range p.above(s.start) {
 		if i == 0 && strings.ContainsAny(intro, "。，,") {
 			continue // running text, not a heading
