@@ -12,9 +12,28 @@ import (
 // document says; two lines with one tell that a text was copied from such a page.
 func previewPhrases() []previewPhrase {
 	return []previewPhrase{
-		{"预览加载中", true}, {"免费预览", true}, {"预览结束", true}, {"下载需要金币", true}, {"下载需要积分", true}, {"足够的金币", true}, {"足够的积分", true},
-		{"重复扣费", true}, {"就直接下载吧", true}, {"下载券", true}, {"页未读", true}, {"继续阅读全文", true}, {"下载本文档", true}, {"文库会员", true}, {"该文档总共", true},
-		{"耐心等待几秒", false}, {"如果您无法下载", false}, {"无法下载资料", false}, {"请先用软件解压", false}, {"下载后请先", false}, {"猜你喜欢", false}, {"相关文档推荐", false},
+		{"预览加载中", true},
+		{"免费预览", true},
+		{"预览结束", true},
+		{"下载需要金币", true},
+		{"下载需要积分", true},
+		{"足够的金币", true},
+		{"足够的积分", true},
+		{"重复扣费", true},
+		{"就直接下载吧", true},
+		{"下载券", true},
+		{"页未读", true},
+		{"继续阅读全文", true},
+		{"下载本文档", true},
+		{"文库会员", true},
+		{"该文档总共", true},
+		{"耐心等待几秒", false},
+		{"如果您无法下载", false},
+		{"无法下载资料", false},
+		{"请先用软件解压", false},
+		{"下载后请先", false},
+		{"猜你喜欢", false},
+		{"相关文档推荐", false},
 	}
 }
 
