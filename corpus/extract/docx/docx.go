@@ -68,6 +68,11 @@ func (w *walker) readAll() error {
 func (w *walker) side(kind, main string, read func(x *xmlReader) error) {
 	name := w.partOf(kind, main)
 	if name == "" {
+		for _, r := range w.rels {
+			if r.kind == kind {
+				w.warn("%s are missing in the archive", kind)
+			}
+		}
 		return
 	}
 	err := withPart(w.archive, name, read)
@@ -82,7 +87,7 @@ func (w *walker) survives(err error) bool {
 	if !errors.As(err, &damaged) || len(w.flow.blocks) == 0 {
 		return false
 	}
-	w.warn("text after the damage is missing: %v", damaged)
+	w.warn("%v: what could be read was kept", damaged)
 	return true
 }
 
@@ -96,6 +101,9 @@ func (w *walker) nothing() error {
 
 // warnings are the warnings of reading, each once.
 func (w *walker) warnings() []string {
+	if w.pictures > 0 {
+		w.warn("there are pictures: text in them was not read")
+	}
 	if w.private > 0 {
 		w.warn("%d characters of private use: signs of a font that is not known", w.private)
 	}

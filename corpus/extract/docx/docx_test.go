@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"sort"
 	"strings"
 	"testing"
@@ -135,6 +136,7 @@ func TestText(t *testing.T) {
 		{"controls and tags", `<w:sdt><w:sdtPr><w:alias w:val="x"/></w:sdtPr><w:sdtContent>` + p("甲") + `</w:sdtContent></w:sdt><w:p><w:smartTag><w:sdt><w:sdtContent>` + r("乙") + `</w:sdtContent></w:sdt></w:smartTag></w:p>`, "甲\n乙"},
 		{"ruby", `<w:p><w:r><w:ruby><w:rubyPr/><w:rt>` + r("cai") + `</w:rt><w:rubyBase>` + r("采") + `</w:rubyBase></w:ruby></w:r>` + r("购") + `</w:p>`, "采购"},
 		{"powers", `<w:p>` + r("10") + `<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>-8</w:t></w:r>` + r("与m") + `<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>注</w:t></w:r></w:p>`, "10⁻⁸与m注"},
+		{"raised powers", `<w:p>` + r("平m") + `<w:r><w:rPr><w:position w:val="8"/></w:rPr><w:t>2</w:t></w:r>` + r("共") + `<w:r><w:rPr><w:position w:val="8"/></w:rPr><w:t>2</w:t></w:r></w:p>`, "平m²共2"},
 		{"outline levels", `<w:p><w:pPr><w:outlineLvl w:val="1"/></w:pPr>` + r("甲") + `</w:p><w:p><w:pPr><w:outlineLvl w:val="9"/></w:pPr>` + r("乙") + `</w:p>`, "#2 甲\n乙"},
 		{"comments", `<w:p><w:commentRangeStart w:id="1"/>` + r("甲") + `<w:commentRangeEnd w:id="1"/><w:r><w:commentReference w:id="1"/></w:r></w:p>`, "甲"},
 		{"signs", `<w:p><w:r><w:sym w:font="Wingdings" w:char="F0FE"/><w:sym w:font="Wingdings" w:char="00A8"/><w:sym w:font="Wingdings 2" w:char="F052"/><w:sym w:font="Symbol" w:char="F0B3"/><w:sym w:font="宋体" w:char="4E00"/></w:r><w:r><w:rPr><w:rFonts w:ascii="Wingdings"/></w:rPr><w:t>þ甲</w:t></w:r></w:p>`, "☑□☑≥一☑甲"},
@@ -189,6 +191,7 @@ const stylesXML = `<w:style w:type="paragraph" w:default="1" w:styleId="a"><w:na
 	`<w:style w:type="paragraph" w:styleId="zhang"><w:name w:val="heading 1"/><w:basedOn w:val="a"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr><w:outlineLvl w:val="0"/></w:pPr></w:style>` +
 	`<w:style w:type="paragraph" w:styleId="tiao"><w:name w:val="条"/><w:basedOn w:val="a"/><w:pPr><w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr></w:pPr></w:style>` +
 	`<w:style w:type="paragraph" w:styleId="tiao2"><w:name w:val="条二"/><w:basedOn w:val="tiao"/></w:style>` +
+	`<w:style w:type="paragraph" w:styleId="xiang"><w:name w:val="项"/><w:basedOn w:val="zhang"/><w:pPr><w:numPr><w:ilvl w:val="2"/></w:numPr></w:pPr></w:style>` +
 	`<w:style w:type="paragraph" w:styleId="loop"><w:name w:val="圈"/><w:basedOn w:val="loop"/></w:style>` +
 	`<w:style w:type="paragraph" w:styleId="t"><w:name w:val="Title"/></w:style>` +
 	`<w:style w:type="paragraph" w:styleId="b3"><w:name w:val="标题 3"/></w:style>` +
@@ -208,6 +211,7 @@ func TestNumbering(t *testing.T) {
 		{"bullets and hidden labels", numbered(1, 3, "甲") + numbered(1, 4, "乙"), "甲\n乙"},
 		{"through a numbering style", numbered(3, 2, "甲") + numbered(3, 2, "乙"), "① 甲\n② 乙"},
 		{"switched off", `<w:p><w:pPr><w:pStyle w:val="tiao"/><w:numPr><w:numId w:val="0"/></w:numPr></w:pPr>` + r("甲") + `</w:p>`, "甲"},
+		{"level of one style, list of another", styled("zhang", "甲") + styled("xiang", "乙"), "#1 第一章 甲\n#1 01. 乙"},
 		{"unknown list", numbered(77, 0, "甲"), "甲"},
 		{"deleted paragraphs do not count", `<w:p><w:pPr><w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr><w:rPr><w:del/></w:rPr></w:pPr><w:del>` + r("旧") + `</w:del></w:p>` + numbered(1, 1, "新"), "第一条　新"},
 		{"numbers in cells", tblOf(trOf(tc("序号"), tc("名称")), trOf(`<w:tc>`+numbered(1, 2, "")+`</w:tc>`, tc("打印机")), trOf(`<w:tc>`+numbered(1, 2, "")+`</w:tc>`, tc("纸"))), "|序号|名称|/|01.|打印机|/|02.|纸|"},
@@ -255,6 +259,26 @@ func TestTables(t *testing.T) {
 				t.Errorf("got\n%s\nwant\n%s", got, tt.want)
 			}
 		})
+	}
+}
+
+func TestIndent(t *testing.T) {
+	in := func(ind, s string) string {
+		return `<w:p><w:pPr><w:ind ` + ind + `/></w:pPr>` + r(s) + `</w:p>`
+	}
+	body := in(`w:firstLineChars="200" w:firstLine="640"`, "甲") + in(`w:left="480" w:hanging="240"`, "乙") + in(`w:start="240"`, "　 丙") +
+		`<w:p><w:r><w:tab/></w:r>` + r("丁") + `</w:p>` + in(`w:left="99999999999" w:leftChars="-5"`, "戊") + in(`w:left="999999"`, "己") +
+		tblOf(trOf(`<w:tc>`+in(`w:leftChars="100"`, "A")+`</w:tc>`, tc("  B"), tc("")))
+	c := read(t, file(t, body, nil))
+	var got []int
+	for _, b := range c.Blocks {
+		got = append(got, b.Indent)
+	}
+	for _, cell := range c.Blocks[len(c.Blocks)-1].Rows[0] {
+		got = append(got, cell.Indent)
+	}
+	if want := []int{4, 2, 5, 4, 0, 200, 0, 2, 2, 0}; !slices.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
 	}
 }
 
@@ -347,6 +371,28 @@ func TestDamageAfterText(t *testing.T) {
 	chunk := read(t, file(t, p("甲")+`<w:altChunk r:id="x"/>`, nil))
 	if len(chunk.Warnings) != 1 {
 		t.Errorf("altChunk: %q", chunk.Warnings)
+	}
+}
+
+// TestDamagedBytes cuts a file at every length and flips every byte: an error, or
+// text; and where the part with the text is hit, never without a word.
+func TestDamagedBytes(t *testing.T) {
+	body := p("第一条 甲") + tblOf(trOf(tc("金额"), tc("100万元"))) + p("乙")
+	data := file(t, body, map[string]string{"numbering": numberingXML, "styles": stylesXML})
+	want := show(read(t, data))
+	for cut := range data {
+		var c corpus.Content
+		if err := Read(data[:cut], &c); err == nil {
+			t.Fatalf("cut at %d: no error", cut)
+		}
+	}
+	for at := range data {
+		flipped := bytes.Clone(data)
+		flipped[at] ^= 0x41
+		var c corpus.Content
+		if err := Read(flipped, &c); err == nil && len(c.Warnings) == 0 && show(c) != want {
+			t.Fatalf("byte %d flipped: silently\n%s", at, show(c))
+		}
 	}
 }
 

@@ -28,6 +28,8 @@ type props struct {
 	style   string
 	outline int
 	num     numRef
+	// indent is how far the first line is set in, in half-width characters.
+	indent int
 	// joined says that the paragraph's mark is deleted, moved away or hidden:
 	// its text goes on in the next paragraph.
 	joined bool
@@ -69,10 +71,14 @@ func (w *walker) end(p *paragraph) error {
 		w.flow.carry += p.out.String()
 		return w.add(p.after...)
 	}
-	text := clean(p.label + w.flow.carry + p.out.String())
+	raw := w.flow.carry + p.out.String()
 	w.flow.carry = ""
-	if text != "" {
+	if text := clean(p.label + raw); text != "" {
 		b := corpus.Block{Kind: corpus.BlockParagraph, Text: text, Level: w.level(&p.props)}
+		// A label says more of a paragraph's place than its indent, which lists set.
+		if p.label == "" {
+			b.Indent = min(p.props.indent+leading(raw), maxIndent)
+		}
 		if b.Level > 0 {
 			b.Kind = corpus.BlockHeading
 		}
@@ -118,6 +124,8 @@ func readParagraphProps(x *xmlReader) (props, error) {
 			p.style = attr(e, "val")
 		case "outlineLvl":
 			p.outline = number(attr(e, "val"))
+		case "ind":
+			p.indent = indentOf(e)
 		case "numPr":
 			return x.children(func(e xml.StartElement) error {
 				switch e.Name.Local {

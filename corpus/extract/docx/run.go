@@ -17,6 +17,9 @@ type runProps struct {
 	// moved away.
 	removed     bool
 	superscript bool
+	// raised says that the line of the text is raised: some programs write powers
+	// so.
+	raised bool
 	// font is the font of Latin letters: symbol fonts show letters as signs.
 	font string
 	// hidden is vanish with the styles taken into account.
@@ -38,6 +41,8 @@ func readRunProps(x *xmlReader) (runProps, error) {
 			r.removed = true
 		case "vertAlign":
 			r.superscript = attr(e, "val") == "superscript"
+		case "position":
+			r.raised = number(attr(e, "val")) > 0
 		case "rFonts":
 			r.font = attr(e, "ascii")
 		}
@@ -112,7 +117,7 @@ func (w *walker) text(e xml.StartElement) error {
 	}
 	s = strings.ReplaceAll(s, "\n", " ")
 	switch {
-	case w.run.superscript:
+	case w.run.superscript, w.run.raised && len(s) <= 2 && w.afterWord():
 		s = superscript(s)
 	case w.run.font != "":
 		s = w.symbols.text(w.run.font, s)
@@ -121,6 +126,12 @@ func (w *walker) text(e xml.StartElement) error {
 		err = writeErr
 	}
 	return err
+}
+
+// afterWord reports that the paragraph's text ends with a Latin letter or a digit.
+func (w *walker) afterWord() bool {
+	s := w.p.out.String()
+	return s != "" && (isLetter(s[len(s)-1]) || s[len(s)-1] >= '0' && s[len(s)-1] <= '9')
 }
 
 // superscript writes raised digits as such: 10⁸ is not 108. Other text stays.

@@ -96,8 +96,9 @@ type resolved struct {
 	level int
 	// vanish is 1 for hidden text, 0 for shown, unset when no style speaks of it.
 	vanish int
-	// num is the list that the style belongs to, chain the styles down to the one
-	// that says so.
+	// num is the list that the style belongs to; list and level may come from
+	// different styles. chain are the styles down to the one that names a level: a
+	// list may link them to a level of its own.
 	num   numRef
 	chain []string
 }
@@ -159,8 +160,8 @@ func (s *styles) vanish(id string) int {
 func (s *styles) numbering(id string) (num numRef, chain []string) {
 	num = numRef{unset, unset}
 	s.chain(id, func(id string, st *style) bool {
-		chain = append(chain, id)
 		if num.ilvl == unset {
+			chain = append(chain, id)
 			num.ilvl = st.num.ilvl
 		}
 		num.numID = st.num.numID

@@ -190,7 +190,11 @@ func (t *table) place(r *row, p cellProps, blocks []corpus.Block) {
 	if len(r.cells) == 0 && t.isColumn {
 		r.blocks = blocks
 	}
-	r.put(corpus.Cell{Text: flat(blocks), ColSpan: spanned(p.span)}, p.span)
+	c := corpus.Cell{Text: flat(blocks), ColSpan: spanned(p.span)}
+	if len(blocks) > 0 {
+		c.Indent = blocks[0].Indent
+	}
+	r.put(c, p.span)
 }
 
 // addTable adds the table to the flow: as blocks of its own if it only lays text

@@ -88,8 +88,8 @@ func (w *walker) contentsOfRuns() map[string]handler {
 	return map[string]handler{
 		"rPr":               w.runProps,
 		"t":                 w.text,
-		"tab":               w.literal(" "),
-		"ptab":              w.literal(" "),
+		"tab":               w.literal("\t"),
+		"ptab":              w.literal("\t"),
 		"br":                w.literal("\n"),
 		"cr":                w.literal("\n"),
 		"noBreakHyphen":     w.literal("-"),

@@ -37,14 +37,20 @@ type xmlReader struct {
 }
 
 // withPart opens a part and has it read; f gets the reader before the root
-// element.
+// element. What follows the root element is read too, for the checksum of the
+// part: a wrong byte may be a wrong number.
 func withPart(a *zippart.Archive, name string, f func(x *xmlReader) error) error {
 	r, err := a.Reader(name)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = r.Close() }() // only read
-	return f(newXMLReader(r, freeElements+elementsPerByte*min(a.Packed(name), maxElements)))
+	x := newXMLReader(r, freeElements+elementsPerByte*min(a.Packed(name), maxElements))
+	if err := f(x); err != nil {
+		return err
+	}
+	_, err = io.Copy(io.Discard, r)
+	return err
 }
 
 func newXMLReader(r io.Reader, limit int) *xmlReader {

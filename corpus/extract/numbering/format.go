@@ -134,7 +134,7 @@ func writers() map[Format]writer {
 		TaiwaneseCounting:            countingToHundred,
 		ChineseCountingThousand:      simplified().write,
 		TaiwaneseCountingThousand:    traditional().write,
-		JapaneseCounting:             japanese().write,
+		JapaneseCounting:             simplified().write, // what Chinese files call 一, 二, 三
 		ChineseLegalSimplified:       legalSimplified().write,
 		IdeographLegalTraditional:    legalTraditional().write,
 		JapaneseLegal:                japaneseLegal().write,

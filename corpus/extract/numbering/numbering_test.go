@@ -38,7 +38,7 @@ func TestNumber(t *testing.T) {
 			100000: "十万", 100100: "十万零一百", 1000000000000: "1000000000000",
 		}},
 		{TaiwaneseCountingThousand, map[int]string{20003: "二萬零三"}},
-		{JapaneseCounting, map[int]string{111: "百十一", 1000: "千", 10000: "一万"}},
+		{JapaneseCounting, map[int]string{11: "十一", 111: "一百一十一"}},
 		{ChineseLegalSimplified, map[int]string{1: "壹", 2: "贰", 10: "壹拾", 15: "壹拾伍", 102: "壹佰零贰"}},
 		{IdeographLegalTraditional, map[int]string{23: "貳拾參"}},
 		{JapaneseLegal, map[int]string{11: "壱拾壱"}},

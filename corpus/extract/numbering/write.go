@@ -136,8 +136,6 @@ type words struct {
 	large string
 	// bareTen writes 10 to 19 without a leading one: 十一.
 	bareTen bool
-	// bareOne writes no one before any power but 10⁴ and 10⁸: 百一 in Japanese.
-	bareOne bool
 	// zero says that skipped places are read: 一百零一.
 	zero bool
 }
@@ -148,10 +146,6 @@ func simplified() words {
 
 func traditional() words {
 	return words{digits: []rune("零一二三四五六七八九"), units: []rune("十百千"), myriad: "萬", large: "億", bareTen: true, zero: true}
-}
-
-func japanese() words {
-	return words{digits: []rune("〇一二三四五六七八九"), units: []rune("十百千"), myriad: "万", large: "億", bareTen: true, bareOne: true}
 }
 
 func legalSimplified() words {
@@ -219,8 +213,8 @@ func (w words) section(n int, first bool) string {
 	return out.String()
 }
 
-// bare reports that the one before a power of ten is not written; leads says
-// that nothing stands before it.
+// bare reports that the one before ten is not written; leads says that nothing
+// stands before it.
 func (w words) bare(place int, leads bool) bool {
-	return place > 0 && (w.bareOne || w.bareTen && place == 1 && leads)
+	return w.bareTen && place == 1 && leads
 }
