@@ -191,6 +191,14 @@ func TestParts(t *testing.T) {
 	}
 }
 
+// TestPartsMissing has text that no part counts: a warning must say so.
+func TestPartsMissing(t *testing.T) {
+	c := read(t, sample{pieces: []samplePiece{{text: "正文\r不知是什么\r"}}, counts: []int{3}}.build())
+	if dump(c) != "正文\n" || !strings.Contains(strings.Join(c.Warnings, "; "), "some text may be missing") {
+		t.Errorf("got %q, warnings %q", dump(c), c.Warnings)
+	}
+}
+
 func TestFields(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
 		{"见\x13 HYPERLINK \"http://example.org/a b\" \\t \"_blank\" \x14附件\x15。\r", "见附件。\n-> 附件 http://example.org/a b\n"},

@@ -103,6 +103,9 @@ func (f *file) readText(c *corpus.Content) error {
 	if _, to := f.part(partMain); to > end || to == 0 {
 		return fault.Damaged(format, "text has %d characters of %d", end, to)
 	}
+	if all, _ := f.part(partCount); end-all > 2 || end < all {
+		f.warnings = append(f.warnings, fmt.Sprintf("parts have %d characters of %d: some text may be missing", all, end))
+	}
 	for _, n := range []int{partMain, partFootnotes, partEndnotes, partTextBoxes} {
 		from, to := f.part(n)
 		if err := r.part(from, min(to, end)); err != nil {
