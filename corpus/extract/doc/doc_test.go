@@ -161,6 +161,34 @@ func TestCharacters(t *testing.T) {
 	}
 }
 
+// TestRaised holds that an exponent does not run into its number.
+func TestRaised(t *testing.T) {
+	up, lift := sprm(sprmCIss, 1), sprm(sprmCHpsPos, 6, 0)
+	s := sample{
+		pieces: []samplePiece{{text: "10-8与m2、见注1，H2O，升高字x3与5000\r"}},
+		runs: []sampleProps{
+			{count: 2},
+			{count: 2, sprms: up},
+			{count: 2},
+			{count: 1, sprms: up},
+			{count: 2},
+			{count: 2, sprms: up},
+			{count: 2},
+			{count: 1, sprms: sprm(sprmCIss, 2)},
+			{count: 2},
+			{count: 3, sprms: up},
+			{count: 1},
+			{count: 1, sprms: lift},
+			{count: 1},
+			{count: 4, sprms: lift},
+			{count: 1},
+		},
+	}
+	if got, want := dump(read(t, s.build())), "10⁻⁸与m²、见注1，H2O，升高字x³与5000\n"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
 // TestPieces reads pieces out of order in the stream, 8-bit ones, and changes
 // of properties that pieces make.
 func TestPieces(t *testing.T) {

@@ -104,6 +104,7 @@ func (r *reading) fieldChar(c char) {
 	if !valid {
 		return
 	}
+	r.lower()
 	switch c.r {
 	case fieldBegin:
 		r.fields = append(r.fields, field{})

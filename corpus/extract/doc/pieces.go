@@ -134,6 +134,7 @@ func shortChanges() map[int]uint16 {
 		0x19: sprmPFTtp,
 		0x41: sprmCFRMarkDel,
 		0x5C: sprmCFVanish,
+		0x68: sprmCIss,
 		0x75: sprmCFSpec,
 		0x78: sprmPOutLvl,
 	}

@@ -128,6 +128,8 @@ type runProps struct {
 	// fonts are those of the run for Latin, East Asian and other text, by their
 	// numbers.
 	fonts [3]int
+	// raised is one of notRaised, superscript and lifted.
+	raised int
 }
 
 // apply changes p by sprms; style is what a toggle refers to, [MS-DOC] 2.2.5.1.
@@ -140,12 +142,26 @@ func (p *runProps) apply(b []byte, style runProps) {
 			p.hidden = toggle(arg[0], style.hidden)
 		case sprmCFSpec:
 			p.special = arg[0] != 0
+		case sprmCIss:
+			p.setRaised(arg[0] == 1, superscript)
+		case sprmCHpsPos:
+			p.setRaised(int16(u16(arg, 0)) > 0, lifted)
 		case sprmCRgFtc0, sprmCRgFtc1, sprmCRgFtc2:
 			p.fonts[op-sprmCRgFtc0] = u16(arg, 0)
 		case sprmCSymbol:
 			p.symbolFont, p.symbol = u16(arg, 0), u16(arg, 2)
 		}
 	})
+}
+
+// setRaised raises characters in one of two ways, or ends that.
+func (p *runProps) setRaised(yes bool, how int) {
+	switch {
+	case yes && p.raised != superscript:
+		p.raised = how
+	case !yes && p.raised == how:
+		p.raised = notRaised
+	}
 }
 
 // toggle reads the operand of a property that styles switch over.
@@ -201,6 +217,7 @@ func (f *file) look(run, paragraph int, piece *piece) runProps {
 // add puts a character style over those of the paragraph.
 func (p *runProps) add(style runProps) {
 	p.hidden = p.hidden || style.hidden
+	p.setRaised(style.raised != notRaised, style.raised)
 	for i, font := range style.fonts {
 		if font != 0 {
 			p.fonts[i] = font

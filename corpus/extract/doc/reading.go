@@ -32,6 +32,8 @@ type reading struct {
 	// text is the paragraph that is being read, paragraphs how many were read.
 	text       []byte
 	paragraphs int
+	// raised says how the text from raisedFrom on is set higher.
+	raised, raisedFrom int
 	// fields are the open fields, hiding the innermost whose instruction is
 	// being read. matched are the field characters that count, by number.
 	fields     []field
@@ -78,10 +80,12 @@ func (r *reading) char(c char) error {
 		r.emit(string(c.r))
 	case look.deleted || look.hidden:
 	case ordinary(c.r):
+		r.raise(look)
 		r.text = utf8.AppendRune(r.text, c.r)
 	case r.ends(c):
 		return r.endParagraph(c, r.paragraph(c, &r.marks))
 	default:
+		r.raise(look)
 		r.emit(r.shown(c, look))
 	}
 	return nil
@@ -173,7 +177,7 @@ func (r *reading) cell(c char, look runProps) error {
 	p := r.paragraph(c, &r.marks)
 	if look.deleted && p.rowEnd {
 		r.table.dropRow()
-		r.text = r.text[:0]
+		r.takeText()
 		return nil
 	}
 	return r.endParagraph(c, p)
@@ -206,6 +210,7 @@ func (r *reading) endParagraph(c char, p paragraphProps) error {
 
 // takeText gives the text of the paragraph and begins the next.
 func (r *reading) takeText() string {
+	r.lower()
 	text := strings.TrimFunc(string(r.text), unicode.IsSpace)
 	r.text = r.text[:0]
 	r.paragraphs++

@@ -5,6 +5,8 @@ const (
 	sprmCFRMarkDel = 0x0800
 	sprmCFVanish   = 0x083C
 	sprmCFSpec     = 0x0855
+	sprmCIss       = 0x2A48
+	sprmCHpsPos    = 0x4845
 	sprmCIstd      = 0x4A30
 	sprmCRgFtc0    = 0x4A4F
 	sprmCRgFtc1    = 0x4A50
