@@ -163,7 +163,7 @@ func (cs columnSet) labels(lines []line) bool {
 // table makes a table of lines whose parts stand in columns. A line without
 // text in the first column goes on with the row above.
 func (cs columnSet) table(lines []line) *table {
-	t := &table{page: lines[0].page, Box: lines[0].Box}
+	t := &table{page: lines[0].page, strips: cs, Box: lines[0].Box}
 	for _, c := range cs {
 		t.xs = append(t.xs, c.left)
 	}
@@ -195,7 +195,9 @@ func (t *table) appendRow(cs columnSet, row [][]line) {
 	}
 	var cells []cell
 	for c, lines := range row {
-		cells = append(cells, cell{col: c, cols: 1, rows: 1, text: cellText(oneLine(lines), cs[c].right-cs[c].left)})
+		next := newCell(oneLine(lines), Box{X0: cs[c].left, X1: cs[c].right})
+		next.col = c
+		cells = append(cells, next)
 	}
 	t.rows = append(t.rows, cells)
 	t.pages = append(t.pages, t.page)

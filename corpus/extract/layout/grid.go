@@ -165,11 +165,9 @@ func (g *grid) table(marks []mark, page int) *table {
 	t.firstHeight = g.ys[1] - g.ys[0]
 	u := union(g.region)
 	for root, h := range hulls(u, g.cols()) {
-		room := g.xs[h.c1+1] - g.xs[h.c0]
-		t.rows[h.r0] = append(t.rows[h.r0], cell{
-			col: h.c0, cols: h.c1 - h.c0 + 1, rows: h.r1 - h.r0 + 1,
-			text: cellText(makeLines(in[root], page), room),
-		})
+		c := newCell(makeLines(in[root], page), Box{X0: g.xs[h.c0], X1: g.xs[h.c1+1]})
+		c.col, c.cols, c.rows = h.c0, h.c1-h.c0+1, h.r1-h.r0+1
+		t.rows[h.r0] = append(t.rows[h.r0], c)
 	}
 	t.tidy()
 	return t

@@ -112,7 +112,7 @@ func projected(lines []line) columnSet {
 
 // ruled makes a table whose rows stand between rules.
 func (cs columnSet) ruled(lines []line, rules []seg) *table {
-	t := &table{page: lines[0].page, Box: Box{rules[0].lo, rules[0].at, rules[0].hi, rules[len(rules)-1].at}}
+	t := &table{page: lines[0].page, strips: cs, Box: Box{rules[0].lo, rules[0].at, rules[0].hi, rules[len(rules)-1].at}}
 	for _, c := range cs {
 		t.xs = append(t.xs, c.left)
 	}

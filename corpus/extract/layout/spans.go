@@ -48,13 +48,29 @@ func goesOn(a, b *table, sheets map[int]*sheet, heads *int) bool {
 // sameColumns reports columns of the same widths, wherever the tables begin:
 // pages that are bound have margins that change sides.
 func sameColumns(a, b *table) bool {
-	if len(a.xs) != len(b.xs) {
+	if len(a.xs) != len(b.xs) || (a.strips == nil) != (b.strips == nil) {
 		return false
+	}
+	if a.strips != nil {
+		return a.strips.like(b.strips)
 	}
 	shift := b.xs[0] - a.xs[0]
 	for i := range a.xs {
 		if d := b.xs[i] - a.xs[i] - shift; d > samePlace || d < -samePlace {
 			return false
+		}
+	}
+	return true
+}
+
+// like reports columns that stand in the same places, as far as text shows them:
+// each meets its like and no other.
+func (cs columnSet) like(other columnSet) bool {
+	for i, c := range cs {
+		for j, o := range other {
+			if (c.left < o.right && o.left < c.right) != (i == j) {
+				return false
+			}
 		}
 	}
 	return true
@@ -117,8 +133,8 @@ func (a *table) extend(b *table, heads int) (dropped []string) {
 }
 
 // continues reports a first row that goes on with the last row before the end
-// of the page: its first column that most rows fill is empty, and what it says
-// goes on with something.
+// of the page: its first column that most rows fill is empty, and the cells
+// above what it says were full, or hold several paragraphs.
 func (a *table) continues(row []cell) bool {
 	if len(a.rows) < 2 {
 		return false
@@ -131,17 +147,24 @@ func (a *table) continues(row []cell) bool {
 		}
 		some = true
 		over := a.covering(len(a.rows)-1, c.col)
-		if c.col <= keys[0] || over != nil && valuePattern.MatchString(c.text) && valuePattern.MatchString(over.text) {
+		switch {
+		case c.col <= keys[0]:
 			return false
-		}
-		if slices.Contains(keys, c.col) && (over == nil || over.text == "" || stopped(over.text)) {
+		case over == nil:
+			continue
+		case over.full:
+			continue
+		case valuePattern.MatchString(c.text) && valuePattern.MatchString(over.text):
+			return false
+		case len(keys) > 1 && c.col == keys[1] && !stopped(over.text):
 			return false
 		}
 	}
 	return some
 }
 
-// valuePattern is a number or a code, which is never cut by the end of a page.
+// valuePattern is a number or a code: it is cut by the end of a page only where
+// its cell is too narrow for it.
 var valuePattern = regexp.MustCompile(`^[\w.,%％‰/¥￥+-]+$`)
 
 // keys are the columns that most rows fill, in order; the first where
@@ -177,12 +200,23 @@ func (a *table) resume(row []cell) {
 			continue
 		}
 		if over := a.covering(last, c.col); over != nil {
-			over.text = glue(over.text, c.text)
+			over.text = over.resumed(c.text)
 			continue
 		}
 		a.rows[last] = append(a.rows[last], c)
 		a.tidy()
 	}
+}
+
+// resumed is the text of a cell with the rest of it from the next page.
+func (c *cell) resumed(rest string) string {
+	switch {
+	case stopped(c.text) && labelled(rest):
+		return c.text + "\n" + rest
+	case c.full && valuePattern.MatchString(c.text) && valuePattern.MatchString(rest):
+		return c.text + rest
+	}
+	return glue(c.text, rest)
 }
 
 // reach lets cells of the last row that cover several rows go on over the first

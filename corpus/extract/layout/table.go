@@ -20,6 +20,9 @@ type table struct {
 	// firstHeight is the height of the first row on the page where the table
 	// begins, points.
 	firstHeight float64
+	// strips are the columns of a table without vertical rules, which xs only
+	// guesses.
+	strips columnSet
 	// last is the box of what stands of it on its last page.
 	last Box
 }
@@ -28,6 +31,23 @@ type table struct {
 type cell struct {
 	col, cols, rows int
 	text            string
+	// full says that the last line reaches the right edge of the cell: its text
+	// may go on.
+	full bool
+}
+
+// fullRoom is the room that a full line of a cell leaves at the most, in parts
+// of the font size: a margin, and what the next character did not find.
+const fullRoom = 2.0
+
+// newCell makes a cell of the lines that stand in a box.
+func newCell(lines []line, in Box) cell {
+	c := cell{cols: 1, rows: 1, text: cellText(lines, in.width())}
+	if n := len(lines); n > 0 {
+		last := lines[n-1]
+		c.full = in.X1-last.X1 < fullRoom*last.size && last.width() >= in.width()/2
+	}
+	return c
 }
 
 // tidy sorts the cells and drops rows and columns that no cell begins in.
