@@ -29,6 +29,7 @@ func (b *Book) Write(c *corpus.Content) error {
 		if err := w.sheet(s); err != nil {
 			return fmt.Errorf("sheet %q: %w", s.name, err)
 		}
+		s.cells, s.merges = nil, nil // written; the next sheet may be as large
 	}
 	c.Warnings = append(c.Warnings, b.warnings...)
 	switch {

@@ -209,7 +209,7 @@ func (g *grid) across(r gridRow) int {
 func (g *grid) dense(r gridRow, first, last int) []corpus.Cell {
 	areas := g.cover[r.row]
 	end := lastPlace(r, areas)
-	var out []corpus.Cell
+	out := make([]corpus.Cell, 0, end+1)
 	k, next := 0, 0
 	for col := 0; col <= end; col++ {
 		text := ""

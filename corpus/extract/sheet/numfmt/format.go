@@ -168,7 +168,7 @@ func (s *section) show(v float64, date1904 bool) string {
 }
 
 func (s *section) showGeneral(v float64) string {
-	if len(s.parts) == 0 {
+	if len(s.parts) == 0 || len(s.parts) == 1 && s.chinese == 0 {
 		return General(v)
 	}
 	var out strings.Builder

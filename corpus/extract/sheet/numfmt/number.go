@@ -75,6 +75,9 @@ func (d decimal) part() string {
 // trailing zeros, and without exponents for what can be written in 21 digits.
 // Excel itself narrows this to the width of the column.
 func General(v float64) string {
+	if v == math.Trunc(v) && math.Abs(v) < 1e15 { // the usual case, quickly
+		return strconv.FormatInt(int64(v), 10)
+	}
 	sign := ""
 	if v < 0 {
 		sign, v = "-", -v
