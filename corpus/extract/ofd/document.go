@@ -56,14 +56,14 @@ type attachments struct {
 
 // maxDirectory is the largest part that lists other parts, in bytes: some
 // hundred bytes for each of 5,000 pages, and outlines.
-const maxDirectory = 16 << 20
+const maxDirectory = 8 << 20
 
 // unmarshal reads a part that lists other parts into v.
 func (r *reader) unmarshal(loc string, v any) error {
 	if loc == "" || !r.pack.Has(loc) {
 		return fault.Damaged("ofd", "the document's list of pages is missing")
 	}
-	data, err := r.pack.Part(loc)
+	data, err := r.pack.xml(loc)
 	if err != nil {
 		return err
 	}
@@ -231,11 +231,11 @@ func (d *docReader) resources(into *resources, from, loc string) error {
 	if at == "" {
 		return nil
 	}
-	data, err := d.pack.Part(at)
+	data, err := d.pack.xml(at)
 	if err != nil {
 		return d.tolerate(err, "resources %s cannot be read: %v", at, err)
 	}
-	p, err := readPart(data)
+	p, err := readPart(data, d.left)
 	if err = d.tolerate(err, "resources %s cannot be read: %v", at, err); err != nil {
 		return err
 	}

@@ -1,10 +1,6 @@
 package ofd
 
-import (
-	"strings"
-
-	"duibiao/corpus/extract/fault"
-)
+import "strings"
 
 // startObject begins an object: Boundary and CTM say where (GB/T 33190 8.5).
 func (p *partReader) startObject(a attributes) {
@@ -91,8 +87,11 @@ func (p *partReader) startPath(a attributes) error {
 
 func (p *partReader) endPathData(chars string) error {
 	if p.obj != nil && p.obj.text == nil && !p.obj.hidden {
-		p.obj.rules = pathRules(chars, p.obj.place, p.stroke, p.fill)
 		p.part.drawn = true
+		if p.lines <= maxRules && p.left.paths(len(chars)) {
+			p.obj.rules = pathRules(chars, p.obj.place, p.stroke, p.fill)
+			p.lines += len(p.obj.rules)
+		}
 	}
 	return nil
 }
@@ -118,9 +117,6 @@ func (p *partReader) endObject(string) error {
 	p.obj = nil
 	if o == nil || o.empty() {
 		return nil
-	}
-	if p.objects++; p.objects > maxObjects {
-		return &fault.TooLargeError{Size: p.objects, Limit: maxObjects, Unit: "objects"}
 	}
 	if p.unit != "" {
 		p.part.units[p.unit] = append(p.part.units[p.unit], *o)

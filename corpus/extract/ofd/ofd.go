@@ -27,9 +27,9 @@ const (
 	maxPages = 5_000
 	// maxGlyphs is the largest number of characters: 1,300 dense pages.
 	maxGlyphs = 2_000_000
-	// maxDrawn bounds the objects drawn, since composite units can be drawn
-	// again and again, each by another.
-	maxDrawn = 4_000_000
+	// maxXML is the largest part that is read as XML, in bytes. A page of prose
+	// has 50,000.
+	maxXML = 24 << 20
 	// maxNested is how deep composite units may stand in one another.
 	maxNested = 12
 	// maxWarnings is how many warnings are kept.
@@ -78,9 +78,9 @@ type reader struct {
 	blank  []int
 	// recognised says that text came from pictures.
 	recognised bool
-	// glyphs, bytes and drawn count what was made so far, told the characters
-	// that are text of pages.
-	glyphs, bytes, drawn, told int
+	left       *budget
+	// bytes counts the text so far, told the characters that are text of pages.
+	bytes, told int
 }
 
 // read reads all pages of all documents of the package.
@@ -89,7 +89,7 @@ func read(data []byte, o Options) (*reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &reader{pack: p, options: o}
+	r := &reader{pack: p, options: o, left: newBudget(len(data))}
 	err = r.documents()
 	if p.locked() {
 		if err != nil || r.unread > 0 || r.told == 0 {

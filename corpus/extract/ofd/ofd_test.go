@@ -60,6 +60,12 @@ func TestText(t *testing.T) {
 		{"drawn twice to look bold", newBook(line(20, 20, "甲乙") + line(20.1, 20.1, "甲乙") + line(20, 30, "甲乙")), "甲乙甲乙"},
 		{"absolute, backslash, other case", newBook(line(1, 1, "甲")).with(page0, "", `Doc_0\pages\PAGE_0\content.xml`, head,
 			"OFD.xml", root(`<ofd:OFD>`, `<ofd:DocBody><ofd:DocRoot> /Doc_0\Document.xml </ofd:DocRoot></ofd:DocBody>`)), "眉"},
+		{"the current version", newBook(line(1, 1, "旧")).with(
+			"OFD.xml", root(`<ofd:OFD>`, `<ofd:DocBody><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot><ofd:Versions><ofd:Version ID="1" Current="true" BaseLoc="Doc_0/V.xml"/></ofd:Versions></ofd:DocBody>`),
+			"Doc_0/V.xml", root(`<ofd:DocVersion>`, `<ofd:DocRoot>New.xml</ofd:DocRoot>`),
+			"Doc_0/New.xml", root(`<ofd:Document>`, `<ofd:Pages><ofd:Page ID="1" BaseLoc="P.xml"/></ofd:Pages>`), "Doc_0/P.xml", content(line(1, 1, "新"))), "新"},
+		{"two documents", newBook(line(1, 1, "甲")).with(
+			"OFD.xml", root(`<ofd:OFD>`, strings.Repeat(`<ofd:DocBody><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody>`, 2))), "甲|甲"},
 		{"in a folder of its own", func() book {
 			out := book{}
 			for name, data := range newBook(line(1, 1, "甲")) {
@@ -276,6 +282,7 @@ func TestErrors(t *testing.T) {
 		{"no page", newBook("").with(page0, "").pack(t), "no page can be read"},
 		{"no text", newBook("").pack(t), fault.ErrNoText.Error()},
 		{"encrypted", newBook("").with("Encryptions.xml", root(`<ofd:Encryptions>`, ""), page0, "\x00\x01").pack(t), fault.ErrEncrypted.Error()},
+		{"more elements than a small file needs", newBook(strings.Repeat("<a/>", 600_000)).pack(t), "elements"},
 		{"many pages", newBook().with("Doc_0/Document.xml", root(`<ofd:Document>`, `<ofd:Pages>`+many.String()+`</ofd:Pages>`)).pack(t), "5001 pages"},
 		{"deep", newBook(strings.Repeat("<a>", 300)).pack(t), "levels"},
 		{"drawings in drawings", bomb.pack(t), "objects"},

@@ -1,6 +1,7 @@
 package ofd
 
 import (
+	"io"
 	"path"
 	"strings"
 
@@ -39,6 +40,21 @@ func openPack(data []byte) (*pack, error) {
 
 // entry is the location of OFD.xml.
 func (p *pack) entry() string { return path.Join(p.top, entryName) }
+
+// xml unpacks a part that is read as XML; with damage, what stands before it.
+// What is larger than maxXML is no page that can be read, and counts as damage.
+func (p *pack) xml(name string) ([]byte, error) {
+	r, err := p.Reader(name)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = r.Close() }() // only read
+	data, err := io.ReadAll(io.LimitReader(r, maxXML+1))
+	if len(data) > maxXML {
+		return nil, fault.Damaged("ofd", "part %s has more than %d bytes", name, maxXML)
+	}
+	return data, err
+}
 
 // locked reports a package with encrypted parts: the file Encryptions.xml stands
 // at its root (GM/T 0099-2020, appendix C.2).

@@ -53,11 +53,11 @@ func (d *docReader) content(loc string) (*part, string, error) {
 	if at == "" {
 		return &part{}, "", fault.Damaged("ofd", "part %s is missing", clean(loc))
 	}
-	data, err := d.pack.Part(at)
+	data, err := d.pack.xml(at)
 	if err != nil && len(data) == 0 {
 		return &part{}, at, err
 	}
-	p, damage := readPart(data)
+	p, damage := readPart(data, d.left)
 	if err == nil {
 		err = damage
 	}
@@ -168,8 +168,8 @@ func (s *canvas) draw(p *part, m matrix, depth int) error {
 
 func (s *canvas) objects(objects []object, m matrix, depth int) error {
 	for i := range objects {
-		if s.drawn++; s.drawn > maxDrawn {
-			return &fault.TooLargeError{Size: s.drawn, Limit: maxDrawn, Unit: "objects"}
+		if err := s.left.object(); err != nil {
+			return err
 		}
 		if err := s.object(&objects[i], m, depth); err != nil {
 			return err
@@ -257,13 +257,7 @@ func (r *reader) count(c string) error {
 	if r.bytes > fault.MaxTextBytes {
 		return &fault.TooLargeError{Size: r.bytes, Limit: fault.MaxTextBytes, Unit: "bytes"}
 	}
-	if strings.TrimSpace(c) != "" {
-		r.glyphs++
-	}
-	if r.glyphs > maxGlyphs {
-		return &fault.TooLargeError{Size: r.glyphs, Limit: maxGlyphs, Unit: "characters"}
-	}
-	return nil
+	return r.left.character()
 }
 
 // printable reports what is more than control characters.

@@ -1,13 +1,6 @@
 package ofd
 
-import (
-	"duibiao/corpus/extract/fault"
-	"duibiao/corpus/extract/layout"
-)
-
-// maxObjects is the largest number of drawn objects in one part. A page of small
-// print has some thousands, a drawing a hundred thousand.
-const maxObjects = fault.MaxBlocks
+import "duibiao/corpus/extract/layout"
 
 // part is what one XML part of the package says: a page, a template, the
 // annotations of a page or resources. All of them are read alike, since pages
@@ -89,8 +82,8 @@ type glyphGroup struct {
 // readPart reads one part. Names are told by their local part, in any namespace
 // and with any prefix, because writers disagree on both. With an error comes
 // what stands before the damage.
-func readPart(data []byte) (*part, error) {
-	p := newPartReader(data)
+func readPart(data []byte, left *budget) (*part, error) {
+	p := newPartReader(data, left)
 	err := p.run()
 	return p.part, err
 }

@@ -30,15 +30,17 @@ type partReader struct {
 	code         textCode
 	// media is the ID of the MultiMedia being read.
 	media string
-	// objects counts those kept, in all lists.
-	objects int
+	left  *budget
+	// lines counts those of paths, which are tables only while they are few.
+	lines int
 }
 
-func newPartReader(data []byte) *partReader {
+func newPartReader(data []byte, left *budget) *partReader {
 	p := &partReader{
 		dec:  decoder(data),
 		part: &part{units: map[string][]object{}, fonts: map[string]font{}, media: map[string]string{}},
 		at:   identity(),
+		left: left,
 	}
 	p.start = map[string]func(attributes) error{
 		"Annot": p.startAnnot, "Appearance": p.startAppearance,
@@ -100,6 +102,9 @@ func (p *partReader) enter(t xml.StartElement) error {
 	name := t.Name.Local
 	if len(p.open) >= fault.MaxDepth {
 		return &fault.TooLargeError{Size: len(p.open) + 1, Limit: fault.MaxDepth, Unit: "levels"}
+	}
+	if err := p.left.element(); err != nil {
+		return err
 	}
 	p.chars.Reset()
 	err := errSkip
