@@ -19,7 +19,7 @@ const maxBlank = 1000
 func (b *Book) Write(c *corpus.Content) error {
 	var filled []*Sheet
 	for _, s := range b.sheets {
-		if len(s.cells) > 0 {
+		if len(s.cells)+len(s.over) > 0 {
 			filled = append(filled, s)
 		}
 	}
@@ -64,16 +64,38 @@ func (w *writer) sheet(s *Sheet) error {
 	if s.outside > 0 {
 		warn("sheet %q names %d cells outside of its bounds", s.name, s.outside)
 	}
-	g := newGrid(s)
+	named := !w.named || defaultName.MatchString(s.name)
+	if len(s.cells) > 0 {
+		if err := w.grid(newGrid(s), &named, warn); err != nil {
+			return err
+		}
+	}
+	w.name(s, &named)
+	for _, text := range s.over {
+		w.content.Blocks = append(w.content.Blocks, corpus.Block{Kind: corpus.BlockParagraph, Text: text})
+	}
+	return w.full()
+}
+
+// full checks the number of blocks.
+func (w *writer) full() error {
+	if n := len(w.content.Blocks); n > fault.MaxBlocks {
+		return &fault.TooLargeError{Size: n, Limit: fault.MaxBlocks, Unit: "blocks"}
+	}
+	return nil
+}
+
+// grid writes the cells of a sheet.
+func (w *writer) grid(g *grid, named *bool, warn func(format string, args ...any)) error {
+	s := g.sheet
 	if g.under > 0 {
 		warn("sheet %q has %d texts under merged cells, which were left out", s.name, g.under)
 	}
 	if g.dropped > 0 {
 		warn("sheet %q has %d merged areas over others, which were left out", s.name, g.dropped)
 	}
-	named := !w.named || defaultName.MatchString(s.name)
 	for _, run := range g.runs() {
-		if err := w.run(g, run, &named); err != nil {
+		if err := w.run(g, run, named); err != nil {
 			return err
 		}
 	}
@@ -91,11 +113,11 @@ func (w *writer) run(g *grid, run []gridRow, named *bool) error {
 	}
 	for i := range from {
 		if i > title {
-			w.name(g, named)
+			w.name(g.sheet, named)
 		}
 		w.line(run[i], i == title)
 	}
-	w.name(g, named)
+	w.name(g.sheet, named)
 	if from < to {
 		if err := w.table(g, run[from:to]); err != nil {
 			return err
@@ -104,17 +126,14 @@ func (w *writer) run(g *grid, run []gridRow, named *bool) error {
 	for _, r := range run[to:] {
 		w.line(r, false)
 	}
-	if n := len(w.content.Blocks); n > fault.MaxBlocks {
-		return &fault.TooLargeError{Size: n, Limit: fault.MaxBlocks, Unit: "blocks"}
-	}
-	return nil
+	return w.full()
 }
 
 // name writes the name of the sheet once.
-func (w *writer) name(g *grid, named *bool) {
+func (w *writer) name(s *Sheet, named *bool) {
 	if !*named {
 		*named = true
-		w.content.Blocks = append(w.content.Blocks, corpus.Block{Kind: corpus.BlockHeading, Level: 2, Text: g.sheet.name})
+		w.content.Blocks = append(w.content.Blocks, corpus.Block{Kind: corpus.BlockHeading, Level: 2, Text: s.name})
 	}
 }
 

@@ -14,6 +14,7 @@
 //   - More than 1,000 blank rows end a table; what follows is another one.
 //   - Where several sheets have content, the name of each is a heading of level 2,
 //     unless it is one that programs give (Sheet1).
+//   - Texts that lie over a sheet (text boxes) are paragraphs behind its cells.
 //   - Hidden sheets are left out, with a warning; hidden rows and columns stay.
 //
 // Invariant: every visible text of a sheet stands in the blocks exactly once;
@@ -57,6 +58,7 @@ type Sheet struct {
 	name                   string
 	cells                  []cell
 	merges                 []area
+	over                   []string
 	// rows counts rows seen in order, last is the largest one.
 	rows, last int
 	unsorted   bool
@@ -129,6 +131,16 @@ func (s *Sheet) Set(row, col int, text string) error {
 	}
 	s.cells = append(s.cells, cell{int32(row), int32(col), text})
 	return nil
+}
+
+// Over adds a text that lies over the cells, as in a text box. Blank text is
+// none. Errors are *fault.TooLargeError.
+func (s *Sheet) Over(text string) error {
+	if text = clean(text); text == "" {
+		return nil
+	}
+	s.over = append(s.over, text)
+	return s.book.count(len(text))
 }
 
 func before(c cell, row, col int) bool {

@@ -236,5 +236,5 @@ func (w *workbook) sheet(i int, ref sheetRef, rels relations) error {
 		return fmt.Errorf("sheet %q: %w", ref.name, err)
 	}
 	p.warn()
-	return nil
+	return w.drawings(rel.target, p.sheet)
 }

@@ -3,9 +3,11 @@ package xlsx
 import (
 	"archive/zip"
 	"bytes"
+	"compress/flate"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"strings"
 	"testing"
@@ -41,6 +43,7 @@ func pack(t testing.TB, worksheet string, other parts) []byte {
 	}
 	var out bytes.Buffer
 	z := zip.NewWriter(&out)
+	z.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) { return flate.NewWriter(w, flate.BestSpeed) })
 	for name, text := range all {
 		if text == "" {
 			continue
@@ -163,6 +166,21 @@ func TestFaults(t *testing.T) {
 		if tt.is != nil && !errors.Is(err, tt.is) || tt.as != nil && !errors.As(err, tt.as) {
 			t.Errorf("%s: %v", tt.name, err)
 		}
+	}
+}
+
+func TestTextBoxes(t *testing.T) {
+	data := pack(t, "<sheetData><row><c><v>1</v></c><c><v>2</v></c></row></sheetData>", parts{
+		"xl/worksheets/_rels/sheet1.xml.rels": `<Relationships><Relationship Id="a" Type="x/drawing" Target="../drawings/drawing1.xml"/></Relationships>`,
+		"xl/drawings/drawing1.xml": `<xdr:wsDr xmlns:xdr="x" xmlns:a="a"><mc:AlternateContent><mc:Choice><a:p><a:r><a:t>填表</a:t></a:r><a:r><a:t>说明</a:t></a:r></a:p><a:p/><a:p><a:r><a:t>第二段</a:t></a:r></a:p></mc:Choice>
+			<mc:Fallback><a:p><a:t>填表说明</a:t></a:p></mc:Fallback></mc:AlternateContent></xdr:wsDr>`,
+	})
+	var c corpus.Content
+	if err := Read(data, &c); err != nil {
+		t.Fatal(err)
+	}
+	if got, want := rows(c), "1|2/<填表说明>/<第二段>"; got != want {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }
 
