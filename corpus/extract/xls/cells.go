@@ -21,6 +21,8 @@ type sheetReader struct {
 	sheet *sheet.Sheet
 	// pending is the formula whose text the next String record holds.
 	pending *place
+	// object is the kind of the last object that lies over the sheet.
+	object int
 	// hiddenRows and hiddenCols are those that a reader does not see.
 	hiddenRows map[int]bool
 	hiddenCols [maxCol]bool
@@ -89,6 +91,8 @@ func (s *sheetReader) record(rec record) error {
 		return s.mulRK(c)
 	case opString:
 		return s.string(c)
+	case opObj, opTxO:
+		return s.over(rec)
 	case opLabelSST, opLabel, opRString, opNumber, opRK, opBoolErr, opFormula:
 		p := place{c.u16(), c.u16(), c.u16()}
 		text := s.cell(rec.op, p, c)
@@ -209,6 +213,27 @@ func (s *sheetReader) merged(c *cursor) {
 			s.sheet.Merge(top, left, bottom, right)
 		}
 	}
+}
+
+// commentBox is the kind of object that shows a comment, [MS-XLS] 2.5.143 (ot).
+const commentBox = 0x19
+
+// over takes the text of a text box, [MS-XLS] 2.4.329 (TxO): it stands in the
+// continuations of the record. Comments are left out.
+func (s *sheetReader) over(rec record) error {
+	c := rec.cursor()
+	if rec.op == opObj {
+		c.skip(4)
+		s.object = c.u16()
+		return nil
+	}
+	c.skip(10)
+	n := c.u16()
+	if s.old || n == 0 || c.short || s.object == commentBox || len(rec.more) == 0 {
+		return nil
+	}
+	text := (&cursor{more: rec.more}).text(n)
+	return s.sheet.Over(text)
 }
 
 // row notes a hidden row, [MS-XLS] 2.4.221 (fDyZero).

@@ -196,6 +196,16 @@ func TestMergedAndHidden(t *testing.T) {
 	}
 }
 
+// TestTextBoxes reads the text of a text box and leaves out that of a comment.
+func TestTextBoxes(t *testing.T) {
+	cells := new(stream).rec(opNumber, 0, 0, 0, 1.0).rec(opNumber, 0, 1, 0, 2.0).
+		rec(opObj, 0x15, 0x12, 6, 1).rec(opTxO, 0, 0, 0, 0, 0, 5, 16, 0, 0).rec(opContinue, byte(1), wide("填表")).rec(opContinue, byte(0), "abc").rec(opContinue, 0, 0, 0, 0).
+		rec(opObj, 0x15, 0x12, commentBox, 2).rec(opTxO, 0, 0, 0, 0, 0, 2, 16, 0, 0).rec(opContinue, byte(1), wide("批注")).rec(opContinue, 0, 0, 0, 0)
+	if got := rows(read(t, one(&stream{}, cells))); got != "1|2/<填表abc>" {
+		t.Error(got)
+	}
+}
+
 func TestDate1904(t *testing.T) {
 	globals := new(stream).rec(opDateMode, 1).rec(opXF, 0, 14, 0)
 	cells := new(stream).rec(opNumber, 0, 0, 0, 43538.0).rec(opNumber, 0, 1, 9, 1.0)

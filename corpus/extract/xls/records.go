@@ -15,6 +15,7 @@ const (
 	opFilePass   = 0x002F
 	opContinue   = 0x003C
 	opCodePage   = 0x0042
+	opObj        = 0x005D
 	opColInfo    = 0x007D
 	opBoundSheet = 0x0085
 	opMulRK      = 0x00BD
@@ -24,6 +25,7 @@ const (
 	opDrawings   = 0x00EB
 	opSST        = 0x00FC
 	opLabelSST   = 0x00FD
+	opTxO        = 0x01B6
 	opNumber     = 0x0203
 	opLabel      = 0x0204
 	opBoolErr    = 0x0205
