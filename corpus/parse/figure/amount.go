@@ -15,7 +15,7 @@ func Amounts(text string, clauses []corpus.Clause, tables []Table) []corpus.Stat
 	if !strings.Contains(text, "元") {
 		return nil
 	}
-	a := &amounts{page: newPage(text, clauses)}
+	a := &amounts{page: &page{text: text, clauses: clauses}, thresholds: hasAny(text, thresholdWords())}
 	a.read(tables)
 	a.out = slices.DeleteFunc(a.out, func(s corpus.StatedAmount) bool { return s.Fen == 0 }) // 0元 is no standard
 	slices.SortStableFunc(a.out, func(x, y corpus.StatedAmount) int { return x.StartByte - y.StartByte })
@@ -30,7 +30,9 @@ func Amounts(text string, clauses []corpus.Clause, tables []Table) []corpus.Stat
 // amounts reads one document's sums.
 type amounts struct {
 	page *page
-	out  []corpus.StatedAmount
+	// thresholds says that the text speaks of thresholds at all.
+	thresholds bool
+	out        []corpus.StatedAmount
 }
 
 // read goes through the lines; those of tables are gathered and read as tables.
@@ -68,7 +70,8 @@ func (a *amounts) read(tables []Table) {
 // prose reads the sums of a line of running text; heads are what stands over it in
 // a table.
 func (a *amounts) prose(start, end int, heads []string) {
-	if !strings.Contains(a.page.text[start:end], "元") {
+	line := a.page.text[start:end]
+	if !strings.Contains(line, "元") || !a.thresholds && !hasAny(line, otherWords()) {
 		return
 	}
 	var b bearing
@@ -85,6 +88,16 @@ func (a *amounts) prose(start, end int, heads []string) {
 			a.out = append(a.out, r.amounts(&b)...)
 		}
 	}
+}
+
+// otherWords are those without which a sum is no support, cap or spending.
+func otherWords() []string {
+	return append([]string{"每", "人均", "/", "／", "最高"}, spendingVerbs()...)
+}
+
+// spendingVerbs are what is done with sums that are spent.
+func spendingVerbs() []string {
+	return []string{"投入", "安排", "支出", "拨付", "下达", "列支", "支付", "筹集", "使用", "发放", "完成投资", "落实"}
 }
 
 // reading is a sentence while its sums are being understood.
@@ -223,7 +236,7 @@ func spends(s string) bool {
 	if k := strings.LastIndexAny(s, "，,：:、（("); k >= 0 {
 		s = s[k:]
 	}
-	at, verb := lastOf(s, []string{"投入", "安排", "支出", "拨付", "下达", "列支", "支付", "筹集", "使用", "发放", "完成投资", "落实"})
+	at, verb := lastOf(s, spendingVerbs())
 	if at < 0 {
 		return false
 	}

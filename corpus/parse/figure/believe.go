@@ -1,7 +1,6 @@
 package figure
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -64,12 +63,12 @@ func (x *context) classList(i int) bool {
 // it on its line, or in the title and headings above.
 func (x *context) speaksOfCatalogue() bool {
 	if !x.asked {
-		x.asked, x.speaks = true, x.namesCatalogue()
+		x.asked, x.speaks = true, x.speaksHere()
 	}
 	return x.speaks
 }
 
-func (x *context) namesCatalogue() bool {
+func (x *context) speaksHere() bool {
 	if hasAny(x.str, append(catalogueWords(), "指导性目录")) {
 		return true
 	}
@@ -77,8 +76,7 @@ func (x *context) namesCatalogue() bool {
 	if s.before >= 0 && hasAny(p.text[s.before:s.start], catalogueWords()) {
 		return true
 	}
-	return hasAny(p.title(s.start), catalogueWords()) ||
-		slices.ContainsFunc(p.above(s.start), func(s string) bool { return hasAny(s, catalogueWords()) })
+	return x.counter.speaksAbove(s.start)
 }
 
 // catalogueBefore reports that the sentence names a catalogue before term i, or

@@ -19,10 +19,7 @@ func catalogueWords() []string {
 // Articles, conditions and other things that come in 项 are not counts; a count is
 // believed beside a catalogue's word or in a series of tiers.
 func Counts(text string, clauses []corpus.Clause) []corpus.StatedCount {
-	if !hasAny(text, catalogueWords()) {
-		return nil
-	}
-	c := &counter{page: newPage(text, clauses), known: map[string]int{}}
+	c := &counter{page: &page{text: text, clauses: clauses}, known: map[string]int{}}
 	eachLine(text, c.line)
 	places := spans{page: c.page}
 	for i := range c.out {
@@ -43,12 +40,8 @@ type counter struct {
 // line reads the counts of a line. Lines of tables are left to those who read
 // tables.
 func (c *counter) line(start, end int) {
-	line := c.page.text[start:end]
-	if !strings.ContainsAny(line, "项类款目") || strings.Contains(line, "\t") {
-		return
-	}
-	inLine := hasAny(line, catalogueWords())
-	if !inLine && !c.mayCount(line, start) {
+	named, sure := namesCatalogue(c.page.text[start:end])
+	if !named && !(sure && c.speaksAbove(start)) || strings.Contains(c.page.text[start:end], "\t") {
 		return
 	}
 	for _, s := range sentences(c.page.text, start, end) {
@@ -56,16 +49,41 @@ func (c *counter) line(start, end int) {
 	}
 }
 
-// mayCount reports a line that, without a catalogue's word of its own, may count
-// what its title or heading speaks of.
-func (c *counter) mayCount(line string, at int) bool {
-	if !hasAny(line, []string{"大类", "小类", "中类", "子项", "小项", "大项", "级目录"}) {
-		return false
+// namesCatalogue looks, in one pass, for catalogueWords in a line (named) and for
+// tiers that only catalogues have (sure): every line of every document comes here.
+func namesCatalogue(line string) (named, sure bool) {
+	for i := 0; i+len("目录") <= len(line); {
+		if line[i] < 0xE0 { // ASCII, or the rest of a character
+			i++
+			continue
+		}
+		next := line[i+len("目"):]
+		switch line[i : i+len("目")] {
+		case "目":
+			named = named || strings.HasPrefix(next, "录")
+		case "品":
+			named = named || strings.HasPrefix(next, "目")
+		case "采":
+			named = named || strings.HasPrefix(next, "购")
+		case "购":
+			named = named || strings.HasPrefix(next, "买服务") || strings.HasPrefix(next, "买项目")
+		case "服":
+			named = named || strings.HasPrefix(next, "务项目")
+		case "大", "中", "小", "子":
+			sure = sure || strings.HasPrefix(next, "类") || strings.HasPrefix(next, "项")
+		case "级":
+			sure = sure || strings.HasPrefix(next, "目录")
+		}
+		i += len("目")
 	}
-	if hasAny(c.page.title(at), catalogueWords()) {
-		return true
-	}
-	return slices.ContainsFunc(c.page.above(at), func(s string) bool { return hasAny(s, catalogueWords()) })
+	return named, sure
+}
+
+// speaksAbove reports that the title or a heading above byte at speaks of a
+// catalogue: what stands below may count its items without naming it.
+func (c *counter) speaksAbove(at int) bool {
+	return hasAny(c.page.title(at), catalogueWords()) ||
+		slices.ContainsFunc(c.page.above(at), func(s string) bool { return hasAny(s, catalogueWords()) })
 }
 
 // maxFigures bounds the figures of one sentence: more are no prose.

@@ -142,3 +142,17 @@ func clausesOf(lines []string) (string, []corpus.Clause) {
 	}
 	return text, out
 }
+
+// TestNamesCatalogue: the one pass over a line finds every word of the list.
+func TestNamesCatalogue(t *testing.T) {
+	for _, w := range figure.CatalogueWords() {
+		for _, s := range []string{w, "a" + w, "𠮷" + w + "é", "é" + w} {
+			if named, _ := figure.NamesCatalogue(s); !named {
+				t.Errorf("%q: not found", s)
+			}
+		}
+	}
+	if named, sure := figure.NamesCatalogue("目 录，采集，\xE7\x9B"); named || sure {
+		t.Error("found where there is none")
+	}
+}

@@ -18,10 +18,15 @@ type page struct {
 	titles []int
 }
 
-func newPage(text string, clauses []corpus.Clause) *page {
-	p := &page{text: text, clauses: clauses, up: make([]int, len(clauses))}
-	at := make(map[string]int, len(clauses))
-	for i, c := range clauses {
+// index fills up and titles. It is done when they are first asked for: most
+// documents state no figures.
+func (p *page) index() {
+	if p.up != nil {
+		return
+	}
+	p.up = make([]int, len(p.clauses))
+	at := make(map[string]int, len(p.clauses))
+	for i, c := range p.clauses {
 		p.up[i] = -1
 		if k, ok := at[c.Parent]; ok && c.Parent != "" {
 			p.up[i] = k
@@ -31,13 +36,13 @@ func newPage(text string, clauses []corpus.Clause) *page {
 			p.titles = append(p.titles, i)
 		}
 	}
-	return p
 }
 
 // clauseAt is the index of the innermost clause that holds bytes [start, end), -1
 // for none. Clauses are in document order and nest, so it is the last one that
 // begins before start, or one above it.
 func (p *page) clauseAt(start, end int) int {
+	p.index()
 	i := sort.Search(len(p.clauses), func(i int) bool { return p.clauses[i].StartByte > start }) - 1
 	for i >= 0 && p.clauses[i].EndByte < end {
 		i = p.up[i]
@@ -48,6 +53,7 @@ func (p *page) clauseAt(start, end int) int {
 // title is the text of the title that stands before byte at and nearest to it;
 // the lines of one title are joined.
 func (p *page) title(at int) string {
+	p.index()
 	k := sort.Search(len(p.titles), func(i int) bool { return p.clauses[p.titles[i]].StartByte > at })
 	if k == 0 {
 		return ""
@@ -135,9 +141,11 @@ func sentences(text string, start, end int) []sentence {
 // begins.
 func sentenceEnd(s string) (stop, next int) {
 	window := s[:min(len(s), maxSentence)]
-	if i := strings.IndexAny(window, "。；;！!？?"); i >= 0 {
-		_, size := utf8.DecodeRuneInString(s[i:])
-		return i, i + size
+	for i, r := range window {
+		switch r {
+		case '。', '；', ';', '！', '!', '？', '?':
+			return i, i + utf8.RuneLen(r)
+		}
 	}
 	if len(s) <= maxSentence {
 		return len(s), len(s)
