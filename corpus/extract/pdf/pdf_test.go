@@ -2,8 +2,10 @@ package pdf
 
 import (
 	"errors"
+	"flag"
 	"fmt"
 	"os"
+	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -12,6 +14,8 @@ import (
 	"duibiao/corpus/extract/fault"
 	"duibiao/corpus/extract/layout"
 )
+
+var update = flag.Bool("update", false, "write the golden files anew")
 
 // engines holds the one engine that the tests share: starting it is most of
 // their time.
@@ -70,7 +74,7 @@ func show(blocks []corpus.Block) string {
 	return b.String()
 }
 
-// form is a form XObject drawn at a place: a small table.
+// gridForm draws the form XObject /X0, a small table, at a place.
 const gridForm = "1 0 0 1 100 600 cm /X0 Do\n"
 
 func grid22() string {
@@ -178,7 +182,7 @@ func TestMaxPages(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer e.Close()
+	defer func() { _ = e.Close() }()
 	text := say(100, 700, 10, "采购目录")
 	var c corpus.Content
 	err = e.Read((&builder{pages: []string{text, text, text}}).bytes(), &c)
@@ -200,7 +204,7 @@ func TestOCR(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer e.Close()
+	defer func() { _ = e.Close() }()
 	pages := []string{say(100, 700, 10, "采购目录"), "200 0 0 200 100 300 cm /Im Do\n"}
 	var c corpus.Content
 	if err := e.Read((&builder{pages: pages, rotate: 90}).bytes(), &c); err != nil {
@@ -214,5 +218,88 @@ func TestOCR(t *testing.T) {
 	}
 	if got := show(c.Blocks); !strings.Contains(got, "认出的字") {
 		t.Errorf("blocks %q", got)
+	}
+}
+
+// TestGolden reads PDFs that a word processor wrote; see testdata/README.md.
+func TestGolden(t *testing.T) {
+	for _, name := range []string{"merged", "lines", "wide", "items", "two", "restricted"} {
+		t.Run(name, func(t *testing.T) {
+			data, err := os.ReadFile(filepath.Join("testdata", name+".pdf"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			c, err := read(t, data)
+			if err != nil {
+				t.Fatal(err)
+			}
+			golden := filepath.Join("testdata", name+".txt")
+			got := show(c.Blocks)
+			if *update {
+				if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			want, err := os.ReadFile(golden)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got != string(want) {
+				t.Errorf("got\n%s\nwant\n%s", got, want)
+			}
+		})
+	}
+}
+
+func TestEncrypted(t *testing.T) {
+	data, err := os.ReadFile(filepath.Join("testdata", "locked.pdf"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := read(t, data); !errors.Is(err, fault.ErrEncrypted) {
+		t.Errorf("got %v, want %v", err, fault.ErrEncrypted)
+	}
+}
+
+// TestMemory holds the engine to its memory: a file that asks for more ends with
+// an error, and the next is read.
+func TestMemory(t *testing.T) {
+	e, err := Open(Options{MaxMemoryPages: 300})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = e.Close() }()
+	data, err := os.ReadFile(filepath.Join("testdata", "merged.pdf"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var c corpus.Content
+	large := append(data[:len(data):len(data)], make([]byte, 24<<20)...)
+	if err := e.Read(large, &c); !errors.Is(err, fault.ErrMemory) {
+		t.Errorf("got %v, want %v", err, fault.ErrMemory)
+	}
+	c = corpus.Content{}
+	if err := e.Read((&builder{pages: []string{say(100, 700, 10, "采购目录")}}).bytes(), &c); err != nil || show(c.Blocks) != "采购目录\n" {
+		t.Errorf("the file after it: %v, %q", err, show(c.Blocks))
+	}
+}
+
+// TestCut reads a file cut off at many lengths and with bytes flipped: an error
+// or text, and none of them harms the next.
+func TestCut(t *testing.T) {
+	whole := (&builder{pages: []string{thinGrid(), gridForm}, forms: []string{grid22()}}).bytes()
+	want, err := read(t, whole)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := 0; i < len(whole); i += 37 {
+		_, _ = read(t, whole[:i])
+		flipped := append([]byte(nil), whole...)
+		flipped[i] ^= 0x15
+		_, _ = read(t, flipped)
+	}
+	again, err := read(t, whole)
+	if err != nil || show(again.Blocks) != show(want.Blocks) {
+		t.Errorf("after damaged files: %v\n%s", err, show(again.Blocks))
 	}
 }
