@@ -12,8 +12,9 @@ type Span struct{ Start, End int }
 
 // Label is the numbering label that begins a text: 一、 （一） 1.
 type Label struct {
-	// Style tells numberings apart; 0 is none. Number is the number, Width the
-	// length in bytes.
+	// Style tells numberings apart; 0 is none. Outer styles (一、) have lower
+	// numbers than inner ones (1.). Number is the number, Width the length in
+	// bytes.
 	Style, Number, Width int
 }
 
@@ -43,6 +44,5 @@ func Items(in Input) []corpus.CatalogueItem {
 	if len(r.items) == 0 {
 		r.lists()
 	}
-	r.finish()
 	return r.items
 }

@@ -31,6 +31,16 @@ type place struct {
 type grid struct {
 	rows  [][]*place
 	width int
+	// offset is the number of the first of rows.
+	offset int
+}
+
+// row is a row by its number, nil for one that is not there.
+func (g grid) row(r int) []*place {
+	if r -= g.offset; r < 0 || r >= len(g.rows) {
+		return nil
+	}
+	return g.rows[r]
 }
 
 // newGrid lays out the cells of a table as HTML does: a cell takes the next free
@@ -81,10 +91,11 @@ func newPlace(c corpus.Cell, row, col int) *place {
 
 // at is the cell at a place, nil for none.
 func (g grid) at(row, col int) *place {
-	if row < 0 || row >= len(g.rows) || col < 0 || col >= len(g.rows[row]) {
+	cells := g.row(row)
+	if col < 0 || col >= len(cells) {
 		return nil
 	}
-	return g.rows[row][col]
+	return cells[col]
 }
 
 // text is the text at a place, "" for none.
@@ -98,8 +109,9 @@ func (g grid) text(row, col int) string {
 // filled are the different cells with text that begin in or reach into a row.
 func (g grid) filled(row int) []*place {
 	var list []*place
-	for c, p := range g.rows[row] {
-		if p != nil && p.text != "" && (c == 0 || g.rows[row][c-1] != p) {
+	cells := g.row(row)
+	for c, p := range cells {
+		if p != nil && p.text != "" && (c == 0 || cells[c-1] != p) {
 			list = append(list, p)
 		}
 	}

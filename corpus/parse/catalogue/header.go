@@ -40,7 +40,7 @@ type headForm struct {
 //
 //nolint:gochecknoglobals // a memo of compiled patterns, the same on every run
 var headForms = sync.OnceValue(func() []headForm {
-	tier := `(?:目录|品目|分类|类别|项目|指标|名称|目录名称|品目名称|服务目录|编码名称)?`
+	tier := `(?:目录|品目|分类|类别|项目|名称|目录名称|品目名称|服务目录|编码名称)?`
 	return []headForm{
 		{regexp.MustCompile(`^第?[一1]级` + tier + `$`), roleTier, 1},
 		{regexp.MustCompile(`^第?[二2]级` + tier + `$`), roleTier, 2},

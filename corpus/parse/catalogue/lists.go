@@ -1,6 +1,7 @@
 package catalogue
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -11,8 +12,6 @@ import (
 type listLine struct {
 	node
 	text string
-	// short says that the line is a name, perhaps with a note, rather than prose.
-	short bool
 	// title says that the line is the title of a catalogue.
 	title bool
 }
@@ -28,27 +27,28 @@ const (
 // numbering, or set in by white space.
 func (r *reader) lists() {
 	lines := r.listLines()
-	from := 0
-	for i, l := range lines {
-		if l.title {
-			from = i + 1
-		}
-	}
-	if from == 0 && !r.in.Catalogue {
+	if len(lines) == 0 || paged(lines) {
 		return
 	}
-	lines = lines[from:]
 	for _, choose := range []func([]listLine) ([]node, order){codedList, r.labelledList, indentedList} {
-		if nodes, by := choose(lines); len(nodes) >= minList {
-			link(nodes, by)
-			r.items = append(r.items, items(nodes, len(r.items))...)
+		nodes, by := choose(lines)
+		if len(nodes) < minList {
+			continue
+		}
+		if documents(nodes) || by != byCode && instructs(nodes) {
 			return
 		}
+		link(nodes, by)
+		r.items = append(r.items, items(nodes, len(r.items))...)
+		return
 	}
 }
 
+// listLines are the lines below the last title of a catalogue; of a document
+// that is one, all lines where no line is its title.
 func (r *reader) listLines() []listLine {
 	var out []listLine
+	found := r.in.Catalogue
 	for _, p := range r.in.Parts {
 		if p.Block.Kind == corpus.BlockTable {
 			continue
@@ -57,7 +57,14 @@ func (r *reader) listLines() []listLine {
 		if text == "" {
 			continue
 		}
-		l := listLine{text: text, title: utf8.RuneCountInString(text) <= maxName && catalogueTitle.MatchString(text)}
+		if len(text) <= 4*maxName && utf8.RuneCountInString(text) <= maxName && titles(text) && !contents(text) {
+			out, found = out[:0], true
+			continue
+		}
+		if !found {
+			continue
+		}
+		l := listLine{text: bullet.ReplaceAllString(text, "")}
 		l.at = evidence{Span: p.Span, page: p.Block.Page}
 		l.indent, l.parent, l.rows = p.Block.Indent, -1, 1
 		out = append(out, l)
@@ -65,36 +72,37 @@ func (r *reader) listLines() []listLine {
 	return out
 }
 
+// bullet begins a line of a list without numbers.
+var bullet = regexp.MustCompile(`^[-*+•·●■◆▪○□◇※][\s　]*`)
+
 // splitNote cuts a line into a name and what explains it: behind the first full
-// stop, colon or dash. A line that is a sentence has no name.
+// stop, colon, dash or tab, or from 包括 on. A line that is a sentence has no name.
 func splitNote(s string) (name, note string, ok bool) {
-	at := strings.IndexAny(s, "。：:；;")
-	if i := strings.Index(s, "——"); i > 0 && (at < 0 || i < at) {
-		at = i
-	}
-	if i := strings.Index(s, "\t"); i > 0 && (at < 0 || i < at) {
-		at = i
-	}
 	name = s
-	if at >= 0 {
-		name = s[:at]
-		note = strings.TrimLeft(s[at:], "。：:；;—\t 　")
+	if m := noteMark.FindStringIndex(s); m != nil && m[0] > 0 {
+		name = s[:m[0]]
+		_, size := utf8.DecodeRuneInString(s[m[0]:])
+		note = strings.TrimLeft(s[m[0]+size:], "。：:；;—\t 　")
+		if strings.ContainsAny(s[m[0]:m[0]+size], "（(") {
+			note = strings.TrimRight(note, "）)")
+		}
 	}
 	name = Name(name)
 	n := utf8.RuneCountInString(name)
 	return name, strings.TrimFunc(note, space), n > 0 && n <= maxName && strings.Count(name, "，") < 2
 }
 
+// noteMark ends a name.
+var noteMark = regexp.MustCompile(`[。：:；;\t]|——|[，（(](?:主要)?包括|，(?:包含|含|是?指|如)`)
+
 // codedList reads lines that begin with codes; lines between them explain the
 // item before.
 func codedList(lines []listLine) ([]node, order) {
 	var nodes []node
 	prose := 0
+	heads := headsOf(lines)
 	for _, l := range lines {
-		c, rest := splitCode(l.text)
-		if c == "" {
-			c, rest = tabbedCode(l.text)
-		}
+		c, rest := leadingOf(l.text, heads)
 		if c == "" {
 			if len(nodes) == 0 {
 				continue
@@ -118,9 +126,37 @@ func codedList(lines []listLine) ([]node, order) {
 	return nodes, byCode
 }
 
+// headsOf are the letters and numbers that longer codes of the lines begin with.
+func headsOf(lines []listLine) map[string]bool {
+	heads := map[string]bool{}
+	for _, l := range lines {
+		c, _ := splitCode(l.text)
+		if head := lead(c); head != "" && head != c && (head[0] >= 'A' || len(c) > len(head) && strings.ContainsRune(".-_/", rune(c[len(head)]))) {
+			heads[head] = true
+		}
+	}
+	return heads
+}
+
+// leadingOf is the code that begins a line, and what follows it.
+func leadingOf(s string, heads map[string]bool) (c, rest string) {
+	if c, rest = splitCode(s); c != "" {
+		return c, rest
+	}
+	if c, rest = tabbedCode(s); c != "" {
+		return c, rest
+	}
+	head := lead(s)
+	rest = strings.TrimLeft(s[len(head):], " 　\t、.．")
+	if head != "" && heads[head] && startsChinese(rest) {
+		return head, rest
+	}
+	return "", s
+}
+
 // tabbedCode reads a code set off by white space from a name in any script.
 func tabbedCode(s string) (c, rest string) {
-	at := strings.IndexFunc(s, space)
+	at := strings.IndexFunc(s[:min(len(s), 64)], space)
 	if at <= 0 {
 		return "", s
 	}
@@ -153,18 +189,66 @@ func (r *reader) labelledList(lines []listLine) ([]node, order) {
 			}
 			continue
 		}
-		n := l.node
-		var short bool
-		n.name, n.note, short = splitNote(strings.TrimLeftFunc(l.text[lab.Width:], space))
+		nodes, short := r.joined(l, 0)
 		if !short {
 			flush()
 			continue
 		}
-		n.label, n.mark = lab, strings.TrimSpace(l.text[:lab.Width])
-		run, bad = append(run, n), 0
+		run, bad = append(run, nodes...), 0
 	}
 	flush()
 	return best, byLabel
+}
+
+// The longest line that is searched for items joined in it, in bytes, and how
+// deep they nest.
+const (
+	maxJoined = 1 << 14
+	maxDeep   = 4
+)
+
+// joined reads a line of one item or of several in a row: （一）教育。1.课程；2.活动.
+// short is false for a line that is a sentence.
+func (r *reader) joined(l listLine, deep int) (nodes []node, short bool) {
+	var parts []string
+	if len(l.text) <= maxJoined && deep < maxDeep {
+		parts = numbered(l.text, r.in.Label)
+	}
+	if len(parts) == 0 {
+		return r.one(l, deep)
+	}
+	for _, part := range parts {
+		l.text = part
+		more, ok := r.joined(l, deep+1)
+		if !ok {
+			return nil, false
+		}
+		nodes = append(nodes, more...)
+	}
+	return nodes, true
+}
+
+// one reads an item and the items numbered in what explains it.
+func (r *reader) one(l listLine, deep int) ([]node, bool) {
+	lab, ok := r.in.Label(l.text)
+	if !ok {
+		return nil, false
+	}
+	n := l.node
+	var short bool
+	n.name, n.note, short = splitNote(strings.TrimLeftFunc(l.text[lab.Width:], space))
+	if !short {
+		return nil, false
+	}
+	n.label, n.mark = lab, strings.TrimSpace(l.text[:lab.Width])
+	if first, ok := r.in.Label(n.note); ok && first.Number == 1 && len(n.note) <= maxJoined && deep < maxDeep && len(numbered(n.note, r.in.Label)) > 1 {
+		l.text = n.note
+		if below, ok := r.joined(l, deep+1); ok {
+			n.note = ""
+			return append([]node{n}, below...), true
+		}
+	}
+	return []node{n}, true
 }
 
 // indentedList reads names set in by two depths of white space or more.

@@ -7,6 +7,8 @@ import (
 // node is an item before its place in the tree is known.
 type node struct {
 	code, name, note, tierName string
+	// whole is the name with the code that was cut off its beginning, "" for none.
+	whole string
 	// label is the numbering label or running number; style 0 is none.
 	label Label
 	mark  string
@@ -14,7 +16,9 @@ type node struct {
 	// rows below it.
 	tier    int
 	section bool
-	indent  int
+	// line marks a section that is a line above a table.
+	line   bool
+	indent int
 	// rows is how many rows the item's cell covers.
 	rows int
 	at   evidence
@@ -44,7 +48,7 @@ func orderOf(nodes []node, tiers int) order {
 	if tiers > 1 {
 		return byTier
 	}
-	coded, labelled, all := 0, 0, 0
+	coded, labelled, all, bare := 0, 0, 0, 0
 	styles, indents := map[int]bool{}, map[int]bool{}
 	for _, n := range nodes {
 		if n.label.Style != 0 {
@@ -56,12 +60,15 @@ func orderOf(nodes []node, tiers int) order {
 		}
 		all++
 		indents[n.indent] = true
-		if n.code != "" {
+		switch {
+		case n.code != "":
 			coded++
+		case n.label.Style == 0:
+			bare++
 		}
 	}
 	switch {
-	case coded >= 2 && coded*10 >= all*6:
+	case coded >= 2 && (coded*10 >= all*6 || coded*4 >= all && bare == 0):
 		return byCode
 	case labelled*10 >= len(nodes)*3 && len(styles) > 1 || labelled*2 >= len(nodes):
 		return byLabel
@@ -85,21 +92,20 @@ func link(nodes []node, by order) {
 	}
 }
 
-// stack puts every node below the last one before it that has a lower rank;
-// sections have the lowest.
+// stack puts every node below the last one before it that has a lower rank, in
+// the section that it stands in.
 func stack(nodes []node, rank func(node) int) {
+	sections := under(nodes)
 	var open []int
-	of := func(i int) int {
-		if nodes[i].section {
-			return -1
-		}
-		return rank(nodes[i])
-	}
 	for i := range nodes {
-		for len(open) > 0 && of(open[len(open)-1]) >= of(i) {
+		nodes[i].parent = sections[i]
+		if nodes[i].section {
+			open = open[:0]
+			continue
+		}
+		for len(open) > 0 && rank(nodes[open[len(open)-1]]) >= rank(nodes[i]) {
 			open = open[:len(open)-1]
 		}
-		nodes[i].parent = -1
 		if len(open) > 0 {
 			nodes[i].parent = open[len(open)-1]
 		}
@@ -138,47 +144,6 @@ func linkLabels(nodes []node) {
 			nodes[i].parent = open[len(open)-1]
 		}
 		open = append(open, i)
-	}
-}
-
-// linkCodes builds the tree of codes. Items at the top of it stand below the
-// section they follow; an item without a code beside the one before it.
-func linkCodes(nodes []node) {
-	codes := make([]string, len(nodes))
-	for i, n := range nodes {
-		codes[i] = n.code
-	}
-	up := tree(codes)
-	section, last := -1, -1
-	for i := range nodes {
-		n := &nodes[i]
-		n.parent = up[i]
-		switch {
-		case n.code == "" && n.section:
-			n.parent, section, last = -1, i, -1
-			continue
-		case n.code == "" && last >= 0:
-			n.parent = nodes[last].parent
-		case n.parent < 0 && n.code != "":
-			n.parent = section
-		case n.code == "":
-			n.parent = section
-		}
-		last = i
-	}
-}
-
-// letterCodes reads a letter that stands before a name without a space (A公共服务)
-// as its code where the codes below it begin with that letter.
-func letterCodes(nodes []node) {
-	for _, n := range nodes {
-		if n.parent < 0 || n.code == "" {
-			continue
-		}
-		up := &nodes[n.parent]
-		if up.code == "" && up.name != "" && up.name[0] >= 'A' && up.name[0] <= 'Z' && n.code[0] == up.name[0] && startsChinese(up.name[1:]) {
-			up.code, up.name = up.name[:1], up.name[1:]
-		}
 	}
 }
 

@@ -107,7 +107,7 @@ func same(a, b string) bool {
 // them all.
 func (t *table) addItem(r int, p *place, tier int) []int {
 	if len(t.shape.codes) == 0 && tier == len(t.shape.tiers)-1 {
-		if parts := t.numbered(p.text); len(parts) > 1 {
+		if parts := numbered(p.text, t.in.Label); len(parts) > 1 {
 			var list []int
 			for _, part := range parts {
 				q := *p
@@ -140,43 +140,6 @@ func labelled(mark string) string {
 		return mark + "."
 	}
 	return mark + "、"
-}
-
-// numbered cuts a text at labels of one numbering that begins with 1 and has no
-// gap; nil if it is none.
-func (t *table) numbered(s string) []string {
-	first, ok := t.in.Label(s)
-	if !ok || first.Number != 1 {
-		return nil
-	}
-	var parts []string
-	start, want := 0, 2
-	for at := first.Width; at < len(s); {
-		_, size := utf8.DecodeRuneInString(s[at:])
-		if at += size; at >= len(s) {
-			break
-		}
-		l, ok := t.in.Label(s[at:])
-		if ok && l.Style == first.Style && l.Number == want && boundary(s[:at]) {
-			parts = append(parts, trimItem(s[start:at]))
-			start, want = at, want+1
-			at += l.Width
-		}
-	}
-	if want == 2 {
-		return nil
-	}
-	return append(parts, trimItem(s[start:]))
-}
-
-// boundary reports that a text ends as one before a new item does.
-func boundary(s string) bool {
-	r, _ := utf8.DecodeLastRuneInString(s)
-	return space(r) || strings.ContainsRune("；;。，,、", r) || r >= 0x4E00
-}
-
-func trimItem(s string) string {
-	return strings.TrimRightFunc(s, func(r rune) bool { return space(r) || strings.ContainsRune("；;。，,", r) })
 }
 
 // codeRow gives the row's code to the innermost item that begins in it.
@@ -238,41 +201,4 @@ func (t *table) noteText(c int, p *place) string {
 		return t.shape.columns[c].head + "：" + text
 	}
 	return text
-}
-
-// stripLabels moves the labels before names out of them, where most names of a
-// tier have one: 一、公共服务.
-func (t *table) stripLabels() {
-	strip(t.nodes, t.in.Label)
-}
-
-func strip(nodes []node, read func(string) (Label, bool)) {
-	type count struct{ labelled, all int }
-	tiers := map[int]*count{}
-	of := func(n node) *count {
-		k := n.tier
-		if n.section {
-			k = -1
-		}
-		if tiers[k] == nil {
-			tiers[k] = &count{}
-		}
-		return tiers[k]
-	}
-	for _, n := range nodes {
-		c := of(n)
-		c.all++
-		if l, ok := read(n.name); ok && l.Width < len(n.name) {
-			c.labelled++
-		}
-	}
-	for i := range nodes {
-		n := &nodes[i]
-		l, ok := read(n.name)
-		if c := of(*n); !ok || l.Width >= len(n.name) || c.labelled*2 < c.all && !n.section {
-			continue
-		}
-		n.label, n.mark = l, strings.TrimSpace(n.name[:l.Width])
-		n.name = Name(n.name[l.Width:])
-	}
 }

@@ -157,13 +157,10 @@ func infer(g grid) (shape, bool) {
 	return s, false
 }
 
-// catalogueTitle is the title of a catalogue, or of a table that is one.
-var catalogueTitle = regexp.MustCompile(`(目\s*录|品目|清\s*单|分类与代码|项目库)([（(《〈\[].*)?$|(集中采购|购买服务|指导性|分散采购|采购品目|服务)目录`)
-
 // catalogue reports a table that is a catalogue: tiers by name, codes that form
 // a tree, or a name under a title that says so.
 func (s shape) catalogue(titled bool, nodes []node) bool {
-	if len(s.tiers) == 0 || len(nodes) < 2 {
+	if len(s.tiers) == 0 || len(nodes) < 2 || s.foreign() || documents(nodes) {
 		return false
 	}
 	ranked := map[int]bool{}
