@@ -99,16 +99,15 @@ func reconcileSeries(items []corpus.CatalogueItem, series []corpus.StatedCount) 
 	return out
 }
 
-// classOf are the items below the class that a subject names behind "·"
-// (目录·货物类), the class itself not among them; all items where it names none.
+// classOf are the items below the class that a subject names, behind "·"
+// (目录·货物类) or as 货物类 in its words, the class itself not among them; all
+// items where it names none.
 func classOf(items []corpus.CatalogueItem, subject string) ([]corpus.CatalogueItem, bool) {
-	_, class, ok := strings.Cut(subject, "·")
-	if !ok {
-		return items, true
-	}
+	_, class, named := strings.Cut(subject, "·")
 	class = strings.TrimSuffix(class, "类")
 	for i, it := range items {
-		if it.Level != 1 || strings.TrimSuffix(it.Name, "类") != class {
+		name := strings.TrimSuffix(it.Name, "类")
+		if it.Level != 1 || named && name != class || !named && !strings.Contains(subject, name+"类") {
 			continue
 		}
 		end := i + 1
@@ -121,7 +120,7 @@ func classOf(items []corpus.CatalogueItem, subject string) ([]corpus.CatalogueIt
 		}
 		return below, len(below) > 0
 	}
-	return nil, false
+	return items, !named
 }
 
 // countLevels counts the items of each tier, from tier 1.

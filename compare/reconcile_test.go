@@ -88,8 +88,10 @@ func TestReconcileLeavesOut(t *testing.T) {
 		}
 	}
 	counts := stated("2项")
-	counts[0].Subject = "目录·名A类"
-	if got := Reconcile(items, counts); len(got) != 1 || !got[0].Agrees || got[0].Found != 2 {
-		t.Errorf("a class: %+v", got)
+	for _, subject := range []string{"目录·名A类", "名A类品目"} {
+		counts[0].Subject = subject
+		if got := Reconcile(items, counts); len(got) != 1 || !got[0].Agrees || got[0].Found != 2 {
+			t.Errorf("%s: %+v", subject, got)
+		}
 	}
 }
