@@ -15,7 +15,7 @@ func Amounts(text string, clauses []corpus.Clause, tables []Table) []corpus.Stat
 	if !strings.Contains(text, "元") {
 		return nil
 	}
-	a := &amounts{page: &page{text: text, clauses: clauses}, thresholds: hasAny(text, thresholdWords())}
+	a := &amounts{page: &page{text: text, clauses: clauses}}
 	a.read(tables)
 	a.out = slices.DeleteFunc(a.out, func(s corpus.StatedAmount) bool { return s.Fen == 0 }) // 0元 is no standard
 	slices.SortStableFunc(a.out, func(x, y corpus.StatedAmount) int { return x.StartByte - y.StartByte })
@@ -30,9 +30,17 @@ func Amounts(text string, clauses []corpus.Clause, tables []Table) []corpus.Stat
 // amounts reads one document's sums.
 type amounts struct {
 	page *page
-	// thresholds says that the text speaks of thresholds at all.
-	thresholds bool
-	out        []corpus.StatedAmount
+	// thresholds says that the text speaks of thresholds at all; it is asked once,
+	// when a sum is met.
+	thresholds, asked bool
+	out               []corpus.StatedAmount
+}
+
+func (a *amounts) speaksOfThresholds() bool {
+	if !a.asked {
+		a.asked, a.thresholds = true, hasAny(a.page.text, thresholdWords())
+	}
+	return a.thresholds
 }
 
 // read goes through the lines; those of tables are gathered and read as tables.
@@ -71,7 +79,7 @@ func (a *amounts) read(tables []Table) {
 // a table.
 func (a *amounts) prose(start, end int, heads []string) {
 	line := a.page.text[start:end]
-	if !strings.Contains(line, "元") || !a.thresholds && !hasAny(line, otherWords()) {
+	if !strings.Contains(line, "元") || !a.speaksOfThresholds() && !hasAny(line, otherWords()) {
 		return
 	}
 	var b bearing
