@@ -23,12 +23,17 @@ func TestMain(m *testing.M) {
 // TestScripts runs the situations in testdata/script: each is a session a user
 // might have, readable as documentation.
 func TestScripts(t *testing.T) {
+	files, err := filepath.Abs(filepath.Join("testdata", "files"))
+	if err != nil {
+		t.Fatal(err)
+	}
 	testscript.Run(t, testscript.Params{
 		Dir:                 filepath.Join("testdata", "script"),
 		RequireExplicitExec: false,
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("DUIBIAO_DATA", filepath.Join(e.WorkDir, "data"))
 			e.Setenv("DUIBIAO_LANG", "en")
+			e.Setenv("FILES", files)
 			e.Setenv("HOME", e.WorkDir)
 			if cache, err := os.UserCacheDir(); err == nil {
 				e.Setenv("XDG_CACHE_HOME", cache) // compiled engines

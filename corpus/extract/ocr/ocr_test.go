@@ -24,10 +24,11 @@ const sample = `level	page_num	block_num	par_num	line_num	word_num	left	top	widt
 `
 
 func TestTSV(t *testing.T) {
-	got, err := parseTSV(sample, layout.Box{X0: 10, Y0: 20, X1: 510, Y1: 1020})
-	if err != nil || len(got) != 3 {
-		t.Fatalf("%v %v", got, err)
+	s, err := parseTSV(sample)
+	if err != nil || len(s.words) != 3 {
+		t.Fatalf("%v %v", s, err)
 	}
+	got := s.glyphs(layout.Box{X0: 10, Y0: 20, X1: 510, Y1: 1020})
 	want := []layout.Glyph{
 		{Box: layout.Box{X0: 60, Y0: 70, X1: 160, Y1: 90}, Text: "采购", Size: 20},
 		{Box: layout.Box{X0: 160, Y0: 70, X1: 180, Y1: 90}, Text: "一", Size: 20},
@@ -42,10 +43,10 @@ func TestTSV(t *testing.T) {
 
 func TestTSVWithoutPage(t *testing.T) {
 	_, rest, _ := strings.Cut(sample, "2\t1")
-	if _, err := parseTSV("2\t1"+rest, layout.Box{X1: 1, Y1: 1}); !errors.Is(err, errTSV) {
+	if _, err := parseTSV("2\t1" + rest); !errors.Is(err, errTSV) {
 		t.Errorf("%v", err)
 	}
-	if got, err := parseTSV("", layout.Box{}); err != nil || got != nil {
+	if got, err := parseTSV(""); err != nil || len(got.glyphs(layout.Box{})) != 0 {
 		t.Errorf("%v %v", got, err)
 	}
 }
@@ -79,10 +80,11 @@ func TestWithoutChinese(t *testing.T) {
 func FuzzTSV(f *testing.F) {
 	f.Add(sample)
 	f.Fuzz(func(t *testing.T, tsv string) {
-		got, err := parseTSV(tsv, layout.Box{X1: 600, Y1: 800})
+		s, err := parseTSV(tsv)
 		if err != nil {
 			return
 		}
+		got := s.glyphs(layout.Box{X1: 600, Y1: 800})
 		valid := strings.ToValidUTF8(tsv, "\uFFFD")
 		for _, g := range got {
 			if g.X0 > g.X1 || g.Y0 > g.Y1 || !strings.Contains(valid, g.Text) {

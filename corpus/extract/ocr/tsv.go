@@ -21,7 +21,7 @@ const (
 	colTop
 	colWidth
 	colHeight
-	colConf
+	_ // confidence
 	colText
 	columns
 )
@@ -49,13 +49,16 @@ type word struct {
 	line int // index of its line
 }
 
-// parseTSV reads the words and puts them to the place at.
-func parseTSV(tsv string, at layout.Box) ([]layout.Glyph, error) {
-	var (
-		page  box
-		lines []box
-		words []word
-	)
+// scan is what was recognised in a picture, in pixels.
+type scan struct {
+	page  box
+	lines []box
+	words []word
+}
+
+// parseTSV reads an answer.
+func parseTSV(tsv string) (*scan, error) {
+	s := &scan{}
 	for row := range strings.SplitSeq(tsv, "\n") {
 		f := strings.SplitN(strings.TrimSuffix(row, "\r"), "\t", columns)
 		if len(f) < columns {
@@ -67,22 +70,25 @@ func parseTSV(tsv string, at layout.Box) ([]layout.Glyph, error) {
 		}
 		switch level {
 		case levelPage:
-			page = b
+			s.page = b
 		case levelLine:
-			lines = append(lines, b)
+			s.lines = append(s.lines, b)
 		case levelWord:
-			if text := strings.TrimSpace(strings.ToValidUTF8(f[colText], "\uFFFD")); text != "" && len(lines) > 0 && len(words) < maxWords {
-				words = append(words, word{b, text, len(lines) - 1})
-			}
+			s.word(f, b)
 		}
 	}
-	if len(words) == 0 {
-		return nil, nil
-	}
-	if page.w <= 0 || page.h <= 0 {
+	if len(s.words) > 0 && (s.page.w <= 0 || s.page.h <= 0) {
 		return nil, errTSV
 	}
-	return glyphs(page, lines, words, at), nil
+	return s, nil
+}
+
+func (s *scan) word(f []string, b box) {
+	text := strings.TrimSpace(strings.ToValidUTF8(f[colText], "\uFFFD"))
+	if text == "" || len(s.lines) == 0 || len(s.words) >= maxWords {
+		return
+	}
+	s.words = append(s.words, word{b, text, len(s.lines) - 1})
 }
 
 // place reads the level and the area of a row; the head has none.
@@ -101,18 +107,18 @@ func place(f []string) (level int, b box, ok bool) {
 	return level, b, true
 }
 
-// glyphs scales words to points. A word gets the height of the tallest of its
-// line, around its own middle: the boxes are those of the ink, and 一 or a comma
-// has little of it.
-func glyphs(page box, lines []box, words []word, at layout.Box) []layout.Glyph {
-	tall := make([]float64, len(lines))
-	for _, w := range words {
+// glyphs scales the words to points of the place at. A word gets the height of
+// the tallest of its line, around its own middle: the boxes are those of the ink,
+// and 一 or a comma has little of it.
+func (s *scan) glyphs(at layout.Box) []layout.Glyph {
+	tall := make([]float64, len(s.lines))
+	for _, w := range s.words {
 		tall[w.line] = max(tall[w.line], w.h)
 	}
-	sx, sy := (at.X1-at.X0)/page.w, (at.Y1-at.Y0)/page.h
-	out := make([]layout.Glyph, 0, len(words))
-	for _, w := range words {
-		line, h := lines[w.line], tall[w.line]
+	sx, sy := (at.X1-at.X0)/s.page.w, (at.Y1-at.Y0)/s.page.h
+	out := make([]layout.Glyph, 0, len(s.words))
+	for _, w := range s.words {
+		line, h := s.lines[w.line], tall[w.line]
 		top := w.y + w.h/2 - h/2
 		top = min(max(top, line.y), max(line.y, line.y+line.h-h))
 		out = append(out, layout.Glyph{

@@ -54,8 +54,10 @@ type Options struct {
 const (
 	defaultTimeout = time.Minute
 	defaultPerMB   = 2 * time.Second
-	memoryPDF      = 1 << 30
-	memoryOther    = 512 << 20
+	// ocrPatience is how many times longer a picture may take than other work.
+	ocrPatience = 3
+	memoryPDF   = 1 << 30
+	memoryOther = 512 << 20
 	// maxContent is the longest answer that is taken, in bytes of JSON: the text
 	// of one file at its cap, and as much again for structure.
 	maxContent = 256 << 20
@@ -131,10 +133,11 @@ func (p *Pool) request(job extract.Job, data []byte) request {
 			memory = memoryPDF
 		}
 	}
-	return request{
-		Name: job.Name, OCR: job.OCR, CacheDir: p.o.CacheDir, Memory: memory,
-		Timeout: p.o.Timeout + p.o.PerMB*time.Duration(len(data)>>20),
+	timeout := p.o.Timeout + p.o.PerMB*time.Duration(len(data)>>20)
+	if job.OCR {
+		timeout *= ocrPatience
 	}
+	return request{Name: job.Name, OCR: job.OCR, CacheDir: p.o.CacheDir, Memory: memory, Timeout: timeout}
 }
 
 // take is an idle child or a new one.
