@@ -21,6 +21,10 @@ type sheet struct {
 func newSheet(p Page) *sheet {
 	s := &sheet{number: p.Number, width: p.Width, height: p.Height}
 	marks := see(p)
+	if vertical(marks.upright) {
+		turn(marks.upright, &p)
+		s.width, s.height = p.Width, p.Height
+	}
 	s.tilted, s.dropped = marks.tilted, marks.doubled
 	h, v := segs(p.Rules)
 	fs, loose := frames(h, v)

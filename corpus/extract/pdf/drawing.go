@@ -34,6 +34,8 @@ const (
 const (
 	// maxObjects bounds the objects and segments of one page that are looked at.
 	maxObjects = 200_000
+	// maxDrawn bounds those of one file.
+	maxDrawn = 10_000_000
 	// maxForms is how deep forms in forms are followed.
 	maxForms = 12
 	// thin is the largest width of a filled rectangle that is a line, in points.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"sync"
 	"testing"
@@ -301,5 +302,41 @@ func TestCut(t *testing.T) {
 	again, err := read(t, whole)
 	if err != nil || show(again.Blocks) != show(want.Blocks) {
 		t.Errorf("after damaged files: %v\n%s", err, show(again.Blocks))
+	}
+}
+
+// TestCatalogue reads a national catalogue of 147 pages: every code that stands
+// in its tables has a row of its own, with a name.
+func TestCatalogue(t *testing.T) {
+	dir := os.Getenv("DUIBIAO_TESTDATA")
+	if dir == "" {
+		t.Skip("DUIBIAO_TESTDATA does not name the folder of real documents")
+	}
+	files, err := filepath.Glob(filepath.Join(dir, "data", "mof-catalogue-2022", "*.pdf"))
+	if err != nil || len(files) != 1 {
+		t.Skipf("no catalogue in %s: %v", dir, err)
+	}
+	data, err := os.ReadFile(files[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := read(t, data)
+	if err != nil || len(c.Warnings) > 0 {
+		t.Fatal(err, c.Warnings)
+	}
+	code := regexp.MustCompile(`^[ABC]\d{8}$`)
+	counts := map[string]int{}
+	for _, b := range c.Blocks {
+		for i, r := range b.Rows {
+			if len(r) != 3 || r[0].Text == "" || r[1].Text == "" || strings.Contains(r[1].Text, "\n") {
+				t.Errorf("page %d row %d: %q", b.Page, i, r)
+			}
+			if code.MatchString(r[0].Text) {
+				counts[r[0].Text[:1]]++
+			}
+		}
+	}
+	if got := fmt.Sprint(counts); got != "map[A:3481 B:200 C:620]" {
+		t.Errorf("codes: %s", got)
 	}
 }

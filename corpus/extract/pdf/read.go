@@ -17,6 +17,8 @@ type reader struct {
 	text   textReader
 	laid   []layout.Page
 	glyphs int
+	// budget is how many page objects and segments of paths are still looked at.
+	budget int
 	// blank are the pages without text that show something, ocr those of them
 	// that were recognised.
 	blank, ocr []int
@@ -30,6 +32,7 @@ func (r *reader) pages() error {
 	if n > r.opts.MaxPages {
 		return &fault.TooLargeError{Size: n, Limit: r.opts.MaxPages, Unit: "pages"}
 	}
+	r.budget = maxDrawn
 	r.text = textReader{m: r.doc.m, texts: map[rune]string{}}
 	for i := range n {
 		if err := r.page(i); err != nil {
@@ -53,8 +56,10 @@ func (r *reader) page(i int) error {
 	defer m.call("FPDF_ClosePage", uint64(page))
 	chars := r.text.page(page)
 	f := newFrame(m, page, chars)
-	d := drawing{m: m, frame: f, budget: maxObjects}
+	d := drawing{m: m, frame: f, budget: min(maxObjects, r.budget)}
+	r.budget -= d.budget
 	d.page(page)
+	r.budget += max(0, d.budget)
 	p := layout.Page{Number: i + 1, Rules: d.rules, Pictures: d.pictures, Glyphs: place(chars, f)}
 	p.Width, p.Height = f.size()
 	if !hasText(p.Glyphs) && (len(p.Pictures) > 0 || d.outlines > 0) {

@@ -184,6 +184,7 @@ func (m *module) run(tp uint64, i int, obj uint32) *run {
 // place turns the characters of a page upright and puts them on the page of
 // layout.
 func place(chars []char, f frame) []layout.Glyph {
+	spread(chars)
 	out := make([]layout.Glyph, 0, len(chars))
 	for _, c := range chars {
 		g := layout.Glyph{Text: c.text, Size: c.run.size, Font: c.run.font, Bold: c.run.bold}
@@ -198,6 +199,28 @@ func place(chars []char, f frame) []layout.Glyph {
 	}
 	return out
 }
+
+// spread gives each character of a ligature its part of the ligature's width:
+// PDFium places them all at its begin.
+func spread(chars []char) {
+	for i := 0; i < len(chars); {
+		j := i + 1
+		for j < len(chars) && chars[j].run == chars[i].run && chars[j].loose == chars[i].loose {
+			j++
+		}
+		if n := float64(j - i); j-i > 1 && j-i <= maxLigature {
+			left, right := chars[i].loose[0], chars[i].loose[2]
+			for k := i; k < j; k++ {
+				chars[k].loose[0] = left + (right-left)*float64(k-i)/n
+				chars[k].loose[2] = left + (right-left)*float64(k-i+1)/n
+			}
+		}
+		i = j
+	}
+}
+
+// maxLigature is the number of characters of the longest ligature (ffi, ﷲ).
+const maxLigature = 4
 
 // ascent is the part of the em box above the base line in CJK fonts.
 const ascent = 0.88
