@@ -7,7 +7,7 @@ PDF ?= $(wildcard $(DATA)/data/mof-catalogue-2022/*.pdf)
 FUZZTIME ?= 5m
 BIN := dist/duibiao
 
-.PHONY: build test race lint check structure relevance extraction national bench crash fuzz vuln clean
+.PHONY: build test race lint check structure relevance extraction catalogues national bench crash fuzz vuln clean
 
 build: ## one static binary in dist/
 	CGO_ENABLED=0 go build -trimpath -ldflags '-s -w' -o $(BIN) ./cmd/duibiao
@@ -32,6 +32,9 @@ relevance: ## nDCG@10 per class of query, with the misses
 
 extraction: ## body and metadata of invented pages in every dressing
 	go run ./cmd/internal/measure/extraction
+
+catalogues: ## items of invented catalogues in the forms that offices publish
+	go run ./cmd/internal/measure/catalogueforms
 
 national: ## the table of the national catalogue, from the PDF that the ministry publishes
 	go run ./cmd/internal/nationalcatalogue -pdf "$(PDF)" -o corpus/reference/data/national2022.tsv

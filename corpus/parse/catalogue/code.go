@@ -12,7 +12,7 @@ import (
 // codeForm is the shape of a catalogue code: a letter or two and digits
 // (A0101), digits alone (010203), groups with marks between (1.2.3, A-01-02), a
 // letter inside (001B02).
-var codeForm = regexp.MustCompile(`^(?:[A-Za-z]{1,2}|[A-Za-z]{0,2}\d{1,14}(?:[A-Za-z]{1,2}\d{0,8})?|[A-Za-z]{0,2}\d{1,4}(?:[.\-_/]\d{1,4}){1,6}\.?)$`)
+var codeForm = regexp.MustCompile(`^(?:[A-Za-z]{1,2}|[A-Za-z]{0,2}\d{1,14}(?:[A-Za-z]{1,2}\d{0,8})?|(?:[A-Za-z]{1,2}|[A-Za-z]{0,2}\d{1,4})(?:[.\-_/]\d{1,4}){1,6}\.?)$`)
 
 // code reads a text, all of it, as a code: half-width, without white space. ""
 // if it is none.
@@ -40,7 +40,7 @@ func code(s string) string {
 
 // leadingCode is a code at the beginning of a name: A0101 公共安全服务. It must
 // have a letter and a digit, or groups, so that years and counts are no codes.
-var leadingCode = regexp.MustCompile(`^([A-Za-zＡ-Ｚ][0-9０-９]{1,10}[A-Za-z]?|[A-Za-zＡ-Ｚ]{0,2}[0-9０-９]{1,4}(?:[.．\-][0-9０-９]{1,4}){1,6}|[0-9０-９]{4,12}|[0-9０-９]{3}[A-Za-z][0-9]{0,8}|[A-ZＡ-Ｚ])[\s　、.．:：]*(.*)$`)
+var leadingCode = regexp.MustCompile(`^([A-Za-zＡ-Ｚ][0-9０-９]{1,10}[A-Za-z]?|(?:[A-Za-zＡ-Ｚ]{1,2}|[A-Za-zＡ-Ｚ]{0,2}[0-9０-９]{1,4})(?:[.．\-][0-9０-９]{1,4}){1,6}|[0-9０-９]{4,12}|[0-9０-９]{3}[A-Za-z][0-9]{0,8}|[A-ZＡ-Ｚ])[\s　、.．:：]*(.*)$`)
 
 // splitCode cuts the code off the beginning of a name; code is "" if there is
 // none. What follows must be a name in Chinese.

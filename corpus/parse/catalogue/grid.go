@@ -83,10 +83,28 @@ func newGrid(rows [][]corpus.Cell) (grid, bool) {
 }
 
 func newPlace(c corpus.Cell, row, col int) *place {
+	text := strings.TrimFunc(c.Text, space)
+	if dashes(text) {
+		text = ""
+	}
 	return &place{
-		text: strings.TrimFunc(c.Text, space), indent: c.Indent, row: row, col: col,
+		text: text, indent: c.Indent, row: row, col: col,
 		colSpan: min(max(c.ColSpan, 1), maxColumns), rowSpan: max(c.RowSpan, 1),
 	}
+}
+
+// dashes reports a cell that a dash or a stroke marks as empty.
+func dashes(s string) bool {
+	return len(s) <= 12 && strings.Trim(s, "-—–－―/／\\") == ""
+}
+
+// ditto reports a cell that stands for the one above it.
+func ditto(s string) bool {
+	switch s {
+	case "〃", "″", "＂", "\"", "”", "同上":
+		return true
+	}
+	return false
 }
 
 // at is the cell at a place, nil for none.

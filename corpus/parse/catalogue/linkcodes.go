@@ -55,9 +55,9 @@ func inner(nodes []node, open []int, i int) []int {
 
 // classes makes sections of the numbered items without codes that stand above
 // coded ones: those whose style of numbering first comes before any coded item,
-// or right behind another class.
+// or right behind another class; and of those without a number, where all are.
 func classes(nodes []node) {
-	style := map[int]bool{}
+	style := map[int]bool{0: bareClasses(nodes)}
 	coded := false // since the last class
 	for i := range nodes {
 		n := &nodes[i]
@@ -66,7 +66,7 @@ func classes(nodes []node) {
 			continue
 		}
 		above, known := style[n.label.Style]
-		if n.label.Style > 0 && !known && !n.section {
+		if !known && !n.section {
 			above = !coded
 			style[n.label.Style] = above
 		}
@@ -75,6 +75,21 @@ func classes(nodes []node) {
 			coded = false
 		}
 	}
+}
+
+// bareClasses reports that the items without code, number and note are classes:
+// the first item is one, and each is followed by a coded item.
+func bareClasses(nodes []node) bool {
+	bare := func(n node) bool { return n.code == "" && !n.section }
+	if len(nodes) < 2 || !bare(nodes[0]) {
+		return false
+	}
+	for i, n := range nodes {
+		if bare(n) && n.label.Style == 0 && (n.note != "" || n.mark != "" || i+1 == len(nodes) || nodes[i+1].code == "") {
+			return false
+		}
+	}
+	return true
 }
 
 // leadCodes reads a letter or a number that stands before a name without a mark

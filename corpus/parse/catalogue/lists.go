@@ -79,7 +79,7 @@ var bullet = regexp.MustCompile(`^[-*+•·●■◆▪○□◇※][\s　]*`)
 // stop, colon, dash or tab, or from 包括 on. A line that is a sentence has no name.
 func splitNote(s string) (name, note string, ok bool) {
 	name = s
-	if m := noteMark.FindStringIndex(s); m != nil && m[0] > 0 {
+	if m := markOf(s); m != nil && m[0] > 0 {
 		name = s[:m[0]]
 		_, size := utf8.DecodeRuneInString(s[m[0]:])
 		note = strings.TrimLeft(s[m[0]+size:], "。：:；;—\t 　")
@@ -94,6 +94,16 @@ func splitNote(s string) (name, note string, ok bool) {
 
 // noteMark ends a name.
 var noteMark = regexp.MustCompile(`[。：:；;\t]|——|[，（(](?:主要)?包括|，(?:包含|含|是?指|如)`)
+
+// markOf finds what ends a name: a mark, or two spaces behind three characters,
+// as in columns drawn with spaces.
+func markOf(s string) []int {
+	m := noteMark.FindStringIndex(s)
+	if i := strings.Index(s, "  "); i >= 0 && (m == nil || i < m[0]) && utf8.RuneCountInString(Name(s[:i])) > 2 {
+		return []int{i, i + 2}
+	}
+	return m
+}
 
 // codedList reads lines that begin with codes; lines between them explain the
 // item before.

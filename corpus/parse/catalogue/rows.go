@@ -15,7 +15,7 @@ func (t *table) itemsOf(r int) {
 	var fresh []int
 	for tier := 0; tier <= deepest; tier++ {
 		p := t.grid.at(r, t.shape.tiers[tier])
-		if p == nil || p.text == "" || p.row != r || tier > 0 && p == t.grid.at(r, t.shape.tiers[tier-1]) {
+		if p == nil || p.text == "" || p.row != r || ditto(p.text) || tier > 0 && p == t.grid.at(r, t.shape.tiers[tier-1]) {
 			continue
 		}
 		if t.repeated(p, tier, deepest) {
