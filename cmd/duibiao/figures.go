@@ -127,7 +127,7 @@ func figureRecords(d corpus.Document, counts []corpus.StatedCount, amounts []cor
 func figuresSheet(a *app) *output.Sheet {
 	return &output.Sheet{Columns: []output.Column{
 		{Key: "kind", Title: a.p.T("col.kind")},
-		{Key: "value", Title: a.p.T("col.value")},
+		{Key: "value", Title: a.p.T("col.value"), Number: true},
 		{Key: "unit", Title: a.p.T("col.unit")},
 		{Key: "for", Title: a.p.T("col.for"), Flex: true},
 		{Key: "year", Title: a.p.T("col.year")},

@@ -85,7 +85,7 @@ func itemsSheet(a *app) *output.Sheet {
 		{Key: "code", Title: a.p.T("col.code")},
 		{Key: "number", Title: a.p.T("col.item_number")},
 		{Key: "name", Title: a.p.T("col.name"), Flex: true},
-		{Key: "level", Title: a.p.T("col.level")},
+		{Key: "level", Title: a.p.T("col.level"), Number: true},
 		{Key: "place", Title: a.p.T("col.place")},
 		{Key: "note", Title: a.p.T("col.note"), Flex: true},
 	}}
@@ -173,9 +173,10 @@ type checkRecord struct {
 
 func checksSheet(a *app) *output.Sheet {
 	return &output.Sheet{Columns: []output.Column{
+		{Key: "document_id", Title: a.p.T("col.id")},
 		{Key: "title", Title: a.p.T("col.title"), Flex: true},
 		{Key: "quote", Title: a.p.T("col.stated")},
-		{Key: "found", Title: a.p.T("col.found")},
+		{Key: "found", Title: a.p.T("col.found"), Number: true},
 		{Key: "agrees", Title: a.p.T("col.agrees")},
 		{Key: "nearest", Title: a.p.T("col.nearest"), Flex: true},
 	}}
@@ -187,7 +188,7 @@ func (a *app) addChecks(s *output.Sheet, d corpus.Document, results []compare.Re
 		if !r.Agrees {
 			agrees = a.p.T("items.differs")
 		}
-		s.Add(checkRecord{d.ID, d.Title, r}, d.Title, r.Stated.Quote, itoa(r.Found), agrees, a.nearest(r))
+		s.Add(checkRecord{d.ID, d.Title, r}, d.ID, d.Title, r.Stated.Quote, itoa(r.Found), agrees, a.nearest(r))
 	}
 }
 

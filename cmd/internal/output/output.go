@@ -1,5 +1,5 @@
-// Package output writes the records of a command as a table, JSON Lines, CSV
-// or Markdown.
+// Package output writes the records of a command as a table, JSON Lines, CSV,
+// Markdown or a workbook.
 //
 // Invariant: data goes to the writer it is given and nothing else does. On a
 // terminal a table is fitted to its width (East Asian characters count two
@@ -10,6 +10,7 @@ import (
 	"bufio"
 	"encoding/csv"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -27,10 +28,11 @@ const (
 	JSON     Format = "json"
 	CSV      Format = "csv"
 	Markdown Format = "md"
+	XLSX     Format = "xlsx"
 )
 
 // Formats lists the formats by name.
-func Formats() []Format { return []Format{Table, JSON, CSV, Markdown} }
+func Formats() []Format { return []Format{Table, JSON, CSV, Markdown, XLSX} }
 
 // Parse finds a format by name.
 func Parse(name string) (Format, error) {
@@ -46,8 +48,11 @@ func Parse(name string) (Format, error) {
 type UnknownFormatError struct{ Name string }
 
 func (e *UnknownFormatError) Error() string {
-	return fmt.Sprintf("--format %s: want table, json, csv or md", e.Name)
+	return fmt.Sprintf("--format %s: want table, json, csv, md or xlsx", e.Name)
 }
+
+// ErrTerminal says that a workbook was to be written to a terminal.
+var ErrTerminal = errors.New("a workbook cannot be shown on a terminal: send it to a file (> table.xlsx)")
 
 // Column heads one column of a table.
 type Column struct {
@@ -55,6 +60,8 @@ type Column struct {
 	Key, Title string
 	// Flex columns give way when the terminal is too narrow.
 	Flex bool
+	// Number columns hold numbers, which a workbook keeps as such.
+	Number bool
 }
 
 // Terminal says what is known of the place a table is shown.
@@ -87,6 +94,11 @@ func (s *Sheet) Write(w io.Writer, f Format, t Terminal) error {
 		return s.writeCSV(w)
 	case Markdown:
 		return s.writeMarkdown(w)
+	case XLSX:
+		if t.IsTerminal {
+			return ErrTerminal
+		}
+		return s.writeXLSX(w)
 	}
 	if !t.IsTerminal {
 		return s.writeTabs(w)

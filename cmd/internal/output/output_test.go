@@ -2,8 +2,12 @@ package output
 
 import (
 	"bytes"
+	"errors"
+	"fmt"
 	"strings"
 	"testing"
+
+	"github.com/xuri/excelize/v2"
 )
 
 func sheet() *Sheet {
@@ -57,5 +61,43 @@ func TestClip(t *testing.T) {
 	}
 	if _, err := Parse("xml"); err == nil || !strings.Contains(err.Error(), "json") {
 		t.Errorf("Parse(xml) = %v", err)
+	}
+}
+
+// TestXLSX reads a workbook back: numbers are numbers, text is text, and writing
+// it again gives the same bytes.
+func TestXLSX(t *testing.T) {
+	s := sheet()
+	s.Columns = append(s.Columns, Column{Key: "n", Title: "数", Number: true})
+	s.Rows[0] = append(s.Rows[0], "-2070.58")
+	s.Rows[1] = append(s.Rows[1], "12345678901234567890")
+	var a, b bytes.Buffer
+	for _, w := range []*bytes.Buffer{&a, &b} {
+		if err := s.Write(w, XLSX, Terminal{}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if !bytes.Equal(a.Bytes(), b.Bytes()) {
+		t.Error("two runs give different bytes")
+	}
+	f, err := excelize.OpenReader(&a)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close() //nolint:errcheck // only read
+	rows, err := f.GetRows(f.GetSheetName(0))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := fmt.Sprint(rows), "[[编号 标题 数] [a 很长很长很长很长的标题 <b> -2070.58] [b| =1+1 12345678901234567890]]"; got != want {
+		t.Errorf("rows %s, want %s", got, want)
+	}
+	for cell, want := range map[string]excelize.CellType{"C2": excelize.CellTypeUnset, "B3": excelize.CellTypeInlineString, "C3": excelize.CellTypeInlineString} {
+		if got, err := f.GetCellType(f.GetSheetName(0), cell); err != nil || got != want {
+			t.Errorf("%s has type %v, %v; want %v", cell, got, err, want)
+		}
+	}
+	if err := s.Write(&b, XLSX, Terminal{IsTerminal: true}); !errors.Is(err, ErrTerminal) {
+		t.Errorf("on a terminal: %v", err)
 	}
 }
