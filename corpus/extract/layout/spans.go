@@ -79,14 +79,26 @@ func (cs columnSet) like(other columnSet) bool {
 // maxHead is the largest number of rows of a head that is repeated.
 const maxHead = 4
 
-// repeatedHead counts the first rows of b that are those of a.
+// repeatedHead counts the first rows of b that are those of a's head: its first
+// rows, or those below a title inside the table.
 func repeatedHead(a, b *table) int {
+	for from := range min(maxHead, len(a.rows)) {
+		if n := sameRows(a.rows[from:], b.rows); n > 0 && (from == 0 || len(b.rows[0]) > 1 && len(a.rows[0]) == 1) {
+			return n
+		}
+	}
+	return 0
+}
+
+// sameRows counts the first rows that are the same, 0 where a cell reaches below
+// them.
+func sameRows(a, b [][]cell) int {
 	n := 0
-	for n < maxHead && n < len(a.rows) && n < len(b.rows) && sameRow(a.rows[n], b.rows[n]) {
+	for n < maxHead && n < len(a) && n < len(b) && sameRow(a[n], b[n]) {
 		n++
 	}
 	for i := range n {
-		for _, c := range b.rows[i] {
+		for _, c := range b[i] {
 			if i+c.rows > n {
 				return 0
 			}
@@ -192,19 +204,24 @@ func (a *table) keys() []int {
 	return out
 }
 
-// resume appends the text of a row that was cut to the cells of the last row.
+// resume appends the text of a row that was cut to the cells of the last row. A
+// cell that goes on below the rest of the row covers as many rows more.
 func (a *table) resume(row []cell) {
 	last := len(a.rows) - 1
 	for _, c := range row {
-		if c.text == "" {
-			continue
+		over := a.covering(last, c.col)
+		switch {
+		case over != nil:
+			if c.text != "" {
+				over.text = over.resumed(c.text)
+			}
+			if over.cols == c.cols {
+				over.rows += c.rows - 1
+			}
+		case c.text != "":
+			a.rows[last] = append(a.rows[last], c)
+			a.tidy()
 		}
-		if over := a.covering(last, c.col); over != nil {
-			over.text = over.resumed(c.text)
-			continue
-		}
-		a.rows[last] = append(a.rows[last], c)
-		a.tidy()
 	}
 }
 
