@@ -20,7 +20,47 @@ func brokenInvariant(c corpus.Content, p corpus.Parsed) error {
 	if err := brokenOffsets(p); err != nil {
 		return err
 	}
+	if err := brokenFigures(p); err != nil {
+		return err
+	}
 	return brokenTree(p)
+}
+
+// brokenFigures checks that the counts and amounts quote the text verbatim, in its
+// order, and name the smallest clause that holds the quotation.
+func brokenFigures(p corpus.Parsed) error {
+	var spans []corpus.Span
+	for _, c := range p.Counts {
+		spans = append(spans, c.Span)
+	}
+	for _, a := range p.Amounts {
+		spans = append(spans, a.Span)
+	}
+	for i, s := range spans {
+		if s.StartByte < 0 || s.EndByte > len(p.Text) || s.StartByte >= s.EndByte || p.Text[s.StartByte:s.EndByte] != s.Quote {
+			return fmt.Errorf("figure %d: %q is not at [%d,%d)", i, s.Quote, s.StartByte, s.EndByte)
+		}
+		start := utf8.RuneCountInString(p.Text[:s.StartByte])
+		if s.Start != start || s.End != start+utf8.RuneCountInString(s.Quote) {
+			return fmt.Errorf("figure %q: runes [%d,%d) for bytes [%d,%d)", s.Quote, s.Start, s.End, s.StartByte, s.EndByte)
+		}
+		if want := smallestClause(p, s); s.Clause != want {
+			return fmt.Errorf("figure %q: clause %q, not %q", s.Quote, s.Clause, want)
+		}
+	}
+	return nil
+}
+
+// smallestClause is the ID of the shortest clause that holds a span, the last of
+// those of one length, "" for none.
+func smallestClause(p corpus.Parsed, s corpus.Span) string {
+	id, size := "", len(p.Text)+1
+	for _, c := range p.Clauses {
+		if n := c.EndByte - c.StartByte; c.StartByte <= s.StartByte && c.EndByte >= s.EndByte && n <= size {
+			id, size = c.ID, n
+		}
+	}
+	return id
 }
 
 func blockText(blocks []corpus.Block) string {

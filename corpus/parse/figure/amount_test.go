@@ -146,7 +146,7 @@ func tableOf(before string, rows ...string) (string, []figure.Table) {
 }
 
 func TestTables(t *testing.T) {
-	text, tables := tableOf("2021年采购限额标准\n单位：万元\n", "项目|省级|市级", "货物|100|50", "工程|120|60.5")
+	text, tables := tableOf("2021年采购限额标准\n单位：万元\n", "项目|省 级|市级", "货　物|100|50", "工程|120|60.5")
 	want := []string{
 		"limit goods 省级|2021|1000000 元|100", "limit goods 市级|2021|500000 元|50", "limit works 省级|2021|1200000 元|120", "limit works 市级|2021|605000 元|60.5",
 	}

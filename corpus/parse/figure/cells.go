@@ -74,6 +74,9 @@ func labelOf(s string) label {
 	if m := amountCell.FindStringSubmatch(s); m != nil {
 		return label{amount: m}
 	}
+	if !strings.ContainsAny(s, "0123456789") {
+		s = strings.Join(strings.Fields(s), "") // 货 物
+	}
 	return label{text: s, objects: objectsIn(s), scope: scopeIn(s), kind: kindIn(s)}
 }
 
