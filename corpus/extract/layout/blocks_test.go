@@ -134,6 +134,13 @@ func TestBlocks(t *testing.T) {
 			[]*paper{newPaper(1).grid(xs, low, "编号", "名称", "A01", "桌椅"), newPaper(2).grid(xs, ys, "编号", "名称", "A02", "柜子")},
 			"1|编号|名称|\n1|A01|桌椅|\n2|A02|柜子|\n",
 		},
+		"a head below a title in the table": {
+			[]*paper{
+				newPaper(1).grid(xs, low, "编号", "名称", "A01", "桌椅").rule(100, 670, 300, 670).rule(100, 670, 100, 700).rule(300, 670, 300, 700).write(104, 680, 10, "表一"),
+				newPaper(2).grid(xs, ys, "编号", "名称", "A02", "柜子"),
+			},
+			"1|表一(2,0)|\n1|编号|名称|\n1|A01|桌椅|\n2|A02|柜子|\n",
+		},
 		"a row over two pages": {
 			[]*paper{newPaper(1).grid(xs, low, "编号", "名称", "A01", "带有防火功能的双门"), newPaper(2).grid(xs, ys, "", "文件柜", "A02", "柜子")},
 			"1|编号|名称|\n1|A01|带有防火功能的双门文件柜|\n2|A02|柜子|\n",

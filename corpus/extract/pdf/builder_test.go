@@ -49,7 +49,7 @@ func (b *builder) bytes() []byte {
 	}
 	var forms strings.Builder
 	for i, f := range b.forms {
-		objs = append(objs, fmt.Sprintf("<</Type/XObject/Subtype/Form/BBox[0 0 2000 2000]/Resources<</Font<</F 3 0 R>>>>/Length %d>>stream\n%s\nendstream", len(f), f))
+		objs = append(objs, fmt.Sprintf("<</Type/XObject/Subtype/Form/BBox[0 0 200 40]/Resources<</Font<</F 3 0 R>>>>/Length %d>>stream\n%s\nendstream", len(f), f))
 		fmt.Fprintf(&forms, "/X%d %d 0 R", i, len(objs))
 	}
 	objs = append(objs, "<</Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8/Length 1>>stream\n\x40\nendstream")

@@ -100,17 +100,18 @@ func TestReadPages(t *testing.T) {
 		b    builder
 		want string
 	}{
-		"lines are joined": {builder{pages: []string{say(104, 700, 10, "　　采购人应当按照本目录编制预算，不得把应当") + say(104, 680, 10, "集中采购的项目拆开。")}}, "采购人应当按照本目录编制预算，不得把应当集中采购的项目拆开。\n"},
-		"drawn twice":      {builder{pages: []string{say(100, 700, 10, "粗体") + say(100.3, 700, 10, "粗体")}}, "粗体\n"},
-		"grid in a form":   {builder{pages: []string{gridForm}, forms: []string{grid22()}}, table},
-		"thin rectangles":  {builder{pages: []string{thinGrid()}}, table},
-		"page is turned":   {builder{pages: []string{"0 1 -1 0 600 0 cm " + grid22()}, rotate: 90}, table},
-		"text is turned":   {builder{pages: []string{"0 1 -1 0 600 100 cm " + grid22()}}, table},
-		"unseen text":      {builder{pages: []string{"3 Tr " + say(100, 700, 10, "隐藏的文字层")}}, "隐藏的文字层\n"},
-		"underline":        {builder{pages: []string{say(100, 700, 10, "下划线") + stroke(100, 698, 130, 698)}}, "下划线\n"},
-		"box around prose": {builder{pages: []string{box(90, 690, 300, 40, "S") + say(100, 700, 10, "提示：方框里的话不是表格。")}}, "提示：方框里的话不是表格。\n"},
-		"white lines":      {builder{pages: []string{"1 1 1 RG " + box(90, 690, 200, 40, "S") + stroke(150, 690, 150, 730) + " " + say(100, 700, 10, "甲")}}, "甲\n"},
-		"words":            {builder{pages: []string{"BT /L 10 Tf 100 700 Td (open data) Tj ET\n"}}, "open data\n"},
+		"lines are joined":  {builder{pages: []string{say(104, 700, 10, "　　采购人应当按照本目录编制预算，不得把应当") + say(104, 680, 10, "集中采购的项目拆开。")}}, "采购人应当按照本目录编制预算，不得把应当集中采购的项目拆开。\n"},
+		"drawn twice":       {builder{pages: []string{say(100, 700, 10, "粗体") + say(100.3, 700, 10, "粗体")}}, "粗体\n"},
+		"grid in a form":    {builder{pages: []string{gridForm}, forms: []string{grid22()}}, table},
+		"thin rectangles":   {builder{pages: []string{thinGrid()}}, table},
+		"page is turned":    {builder{pages: []string{"0 1 -1 0 600 0 cm " + grid22()}, rotate: 90}, table},
+		"text is turned":    {builder{pages: []string{"0 1 -1 0 600 100 cm " + grid22()}}, table},
+		"unseen text":       {builder{pages: []string{"3 Tr " + say(100, 700, 10, "隐藏的文字层")}}, "隐藏的文字层\n"},
+		"underline":         {builder{pages: []string{say(100, 700, 10, "下划线") + stroke(100, 698, 130, 698)}}, "下划线\n"},
+		"box around prose":  {builder{pages: []string{box(90, 690, 300, 40, "S") + say(100, 700, 10, "提示：方框里的话不是表格。")}}, "提示：方框里的话不是表格。\n"},
+		"white lines":       {builder{pages: []string{"1 1 1 RG " + box(90, 690, 200, 40, "S") + stroke(150, 690, 150, 730) + " " + say(100, 700, 10, "甲")}}, "甲\n"},
+		"filled form field": {builder{pages: []string{say(100, 700, 10, "预算：")}, forms: []string{say(2, 3, 10, "一百万元")}, extra: "/Annots[<</Type/Annot/Subtype/Widget/FT/Tx/T(a)/F 4/Rect[130 697 230 717]/AP<</N 6 0 R>>>>]"}, "预算：一百万元\n"},
+		"words":             {builder{pages: []string{"BT /L 10 Tf 100 700 Td (open data) Tj ET\n"}}, "open data\n"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			c, err := read(t, tc.b.bytes())
@@ -329,7 +330,7 @@ func TestCatalogue(t *testing.T) {
 	for _, b := range c.Blocks {
 		for i, r := range b.Rows {
 			if len(r) != 3 || r[0].Text == "" || r[1].Text == "" || strings.Contains(r[1].Text, "\n") {
-				t.Errorf("page %d row %d: %q", b.Page, i, r)
+				t.Errorf("page %d row %d: %v", b.Page, i, r)
 			}
 			if code.MatchString(r[0].Text) {
 				counts[r[0].Text[:1]]++

@@ -44,7 +44,7 @@ func (r *reader) pages() error {
 
 func (r *reader) page(i int) error {
 	m := r.doc.m
-	page := m.ptr("FPDF_LoadPage", uint64(r.doc.handle), uint64(i))
+	page := r.doc.loadPage(i)
 	if m.err != nil {
 		return m.fault()
 	}
