@@ -41,7 +41,8 @@ type counter struct {
 // tables.
 func (c *counter) line(start, end int) {
 	named, sure := namesCatalogue(c.page.text[start:end])
-	if !named && !(sure && c.speaksAbove(start)) || strings.Contains(c.page.text[start:end], "\t") {
+	counts := named || sure && c.speaksAbove(start)
+	if !counts || strings.Contains(c.page.text[start:end], "\t") {
 		return
 	}
 	for _, s := range sentences(c.page.text, start, end) {
@@ -52,31 +53,38 @@ func (c *counter) line(start, end int) {
 // namesCatalogue looks, in one pass, for catalogueWords in a line (named) and for
 // tiers that only catalogues have (sure): every line of every document comes here.
 func namesCatalogue(line string) (named, sure bool) {
-	for i := 0; i+len("目录") <= len(line); {
+	const han = len("目")
+	for i := 0; i+2*han <= len(line); {
 		if line[i] < 0xE0 { // ASCII, or the rest of a character
 			i++
 			continue
 		}
-		next := line[i+len("目"):]
-		switch line[i : i+len("目")] {
-		case "目":
-			named = named || strings.HasPrefix(next, "录")
-		case "品":
-			named = named || strings.HasPrefix(next, "目")
-		case "采":
-			named = named || strings.HasPrefix(next, "购")
-		case "购":
-			named = named || strings.HasPrefix(next, "买服务") || strings.HasPrefix(next, "买项目")
-		case "服":
-			named = named || strings.HasPrefix(next, "务项目")
+		switch first, next := line[i:i+han], line[i+han:]; first {
+		case "目", "品", "采", "购", "服":
+			named = named || prefixOf(next, restOfCatalogue(first)) != ""
 		case "大", "中", "小", "子":
 			sure = sure || strings.HasPrefix(next, "类") || strings.HasPrefix(next, "项")
 		case "级":
 			sure = sure || strings.HasPrefix(next, "目录")
 		}
-		i += len("目")
+		i += han
 	}
 	return named, sure
+}
+
+// restOfCatalogue are the words of catalogueWords without their first character.
+func restOfCatalogue(first string) []string {
+	switch first {
+	case "目":
+		return []string{"录"}
+	case "品":
+		return []string{"目"}
+	case "采":
+		return []string{"购"}
+	case "购":
+		return []string{"买服务", "买项目"}
+	}
+	return []string{"务项目"}
 }
 
 // speaksAbove reports that the title or a heading above byte at speaks of a
@@ -236,11 +244,34 @@ func (x *context) tiers(from, to int) {
 		if k, ok := x.counter.known[t.name]; ok && !t.explicit {
 			x.tier[i] = k
 		}
+		if level, name := x.levelNamed(i); level > 0 && t.weak && !t.explicit && strings.HasSuffix(t.name, "项") {
+			x.tier[i], x.terms[i].tierWord, x.terms[i].explicit = level, tierWord{name: name, tier: level}, true
+			continue
+		}
 		// 增加9项二级目录、减少1项: the bare word repeats the tier before it.
 		if t.weak && i > 0 && x.terms[i-1].explicit && strings.HasSuffix(t.name, "项") && x.sameBreath(i) {
 			x.tier[i], x.terms[i].tierWord = x.tier[i-1], x.terms[i-1].tierWord
 		}
 	}
+}
+
+// levelNamed is the level that stands in the clause before the number of term i:
+// 一级目录由6项调整为5项. The total behind a former one is of the same level.
+func (x *context) levelNamed(i int) (level int, name string) {
+	_, clause := x.lead(i)
+	if i > 0 && x.former[i-1] && x.terms[i-1].explicit && !strings.ContainsAny(clause, "级") {
+		return x.tier[i-1], x.terms[i-1].name
+	}
+	k := strings.LastIndex(clause, "级")
+	if k <= 0 {
+		return 0, ""
+	}
+	_, size := utf8.DecodeLastRuneInString(clause[:k])
+	level, name, _ = levelAt(clause[k-size:])
+	if strings.HasSuffix(name, "级") {
+		return 0, ""
+	}
+	return level, name
 }
 
 // sameBreath reports that only a comma and a word of change stand between term i

@@ -198,15 +198,17 @@ func findMoney(s string) []money {
 			at += size
 			continue
 		}
-		if m, next, ok := moneyRange(s, at); ok {
-			out, at = append(out, m), next
-			continue
-		}
 		list, next := moneyAt(s, at)
-		out, at = append(out, list...), next
+		if m, end, ok := moneyRange(s, at); ok {
+			list, next = []money{m}, end
+		}
+		for _, m := range list {
+			m.settle(s)
+			out, next = append(out, m), max(next, m.end) // （含100万元） belongs to its sum
+		}
+		at = next
 	}
 	for i := range out {
-		out[i].settle(s)
 		if i > 0 {
 			out[i].series = out[i-1].series
 			if !listMark(s[out[i-1].end:out[i].start]) {

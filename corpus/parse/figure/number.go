@@ -66,7 +66,8 @@ func startsNumber(s string, at int) bool {
 	if numeral.IsRune(r) || strings.ContainsRune(".．%％〔[第－-—/", r) && at > 0 {
 		return false
 	}
-	return r > unicode.MaxASCII || !unicode.IsLetter(r)
+	next, _ := utf8.DecodeRuneInString(s[at:])
+	return !numeral.IsArabic(next) || r > unicode.MaxASCII || !unicode.IsLetter(r)
 }
 
 // skipNumbers is the length of the chain of bare numbers that begins s: 一、二至四.

@@ -129,11 +129,15 @@ func levelFirst(s string, at int) (term, bool) {
 
 // wordFirst reads a tier's name with its number behind: 大类25个.
 func wordFirst(s string, at int) (term, bool) {
+	if r, _ := utf8.DecodeLastRuneInString(s[:at]); numeral.IsRune(r) || r == '个' {
+		return term{}, false // 三大类共12款: the tier has its number before it
+	}
 	for _, w := range tierWords() {
 		if !w.leads || !strings.HasPrefix(s[at:], w.name) {
 			continue
 		}
 		t, ok := countBehind(s, at, at+len(w.name))
+		ok = ok && suffixOf(s[:t.end], classifiers()) != "" // 大类共12款 counts 款
 		t.tierWord = w
 		return t, ok
 	}
