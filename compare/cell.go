@@ -34,6 +34,7 @@ type Evidence struct {
 	Document   string `json:"document,omitempty"`
 	DocumentID string `json:"document_id,omitempty"`
 	Clause     string `json:"clause,omitempty"`
+	Quote      string `json:"quote,omitempty"`
 	Note       string `json:"note,omitempty"`
 }
 

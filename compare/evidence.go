@@ -59,7 +59,7 @@ func (c chosen) evidence(p corpus.Provenance, confidence, document string) []Evi
 	for _, id := range p.SourceIDs() {
 		out = append(out, Evidence{
 			SourceID: id, Source: c.cite(id), Certainty: p.Certainty, Confidence: confidence,
-			Document: document, Note: p.Note,
+			Document: document, DocumentID: p.DocumentID, Clause: p.Clause, Quote: p.Quote, Note: p.Note,
 		})
 	}
 	return out

@@ -32,7 +32,7 @@ func Items(in corpus.Dataset, o Options) (Report, error) {
 		},
 		Notes: []string{
 			"各地目录的层级不是同一把尺子：大类/大项/小项与一级/二级/三级等名称不同、粗细不同，项数不能一对一比较，只宜看同一地区的前后变化和大致规模。",
-			"项数均为来源文字所述，未经逐项清点；“—”表示来源未写明，不等于零。",
+			"依据为“文字所述”的项数是来源文字写明的，未经逐项清点；“逐项清点”的是从目录文件逐项读出的。“—”表示来源未写明，不等于零。",
 			"推算的项数不是来源写明的数：由上一期项数加新增、减取消得出，假定上一期各项全部保留。",
 		},
 	}
@@ -82,10 +82,18 @@ func (c chosen) itemRow(cl corpus.CountClaim) Row {
 		Count(cl.Added, ev...),
 		Count(cl.Removed, ev...),
 		c.derived(cl, ev),
-		Text("文字所述", ev...),
+		Text(basisName(cl.Basis), ev...),
 		Text(Chinese(cl.Certainty), ev...),
 	}
 	return row
+}
+
+// basisName says for readers what a count rests on.
+func basisName(b corpus.Basis) string {
+	if b == corpus.BasisCounted {
+		return "逐项清点"
+	}
+	return "文字所述"
 }
 
 // derived is the total that follows from the catalogue before and the changes,

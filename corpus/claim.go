@@ -16,7 +16,21 @@ type Provenance struct {
 	Source    string    `json:"source"`
 	Certainty Certainty `json:"certainty"`
 	Note      string    `json:"note,omitempty"`
+	// DocumentID, Clause and Quote point into a stored document that proves the
+	// record; "" where it was made from a source outside the store.
+	DocumentID string `json:"document_id,omitempty"`
+	Clause     string `json:"clause,omitempty"`
+	Quote      string `json:"quote,omitempty"`
 }
+
+// Basis says what a count rests on.
+type Basis string
+
+// The bases of counts.
+const (
+	BasisStated  Basis = ""        // the text says so
+	BasisCounted Basis = "counted" // the items of the catalogue were counted
+)
 
 // CountClaim is a count that prose states: 七大项286子项.
 type CountClaim struct {
@@ -38,6 +52,8 @@ type CountClaim struct {
 	Count   *int `json:"count"`
 	Added   *int `json:"added"`
 	Removed *int `json:"removed"`
+	// Basis says whether the count is stated or counted.
+	Basis Basis `json:"basis,omitempty"`
 	// Topic and Confidence are as in DocumentRecord. In the reference dataset
 	// Region may also be a Place.ID.
 	Topic      Topic  `json:"topic,omitempty"`

@@ -1,0 +1,225 @@
+package library
+
+import (
+	"context"
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"duibiao/corpus"
+	"duibiao/corpus/store"
+)
+
+// Dataset makes records of the stored documents that rule on procurement or list
+// what is bought, and puts them beside those of another dataset. A stored
+// document stands for the record of the same document there: same number, or
+// same title and place. Documents whose place is not known are left out and
+// counted in unplaced: nothing can be compared without a place.
+func (l *Library) Dataset(ctx context.Context, beside corpus.Dataset, day corpus.Date) (set corpus.Dataset, unplaced int, err error) {
+	b := datasetBuilder{set: beside, store: l.Store, day: day}
+	b.set.Sources = slices.Clone(beside.Sources)
+	for d, err := range l.Store.Documents(ctx, store.Filter{AsOf: day}) {
+		if err != nil {
+			return set, 0, fmt.Errorf("dataset: %w", err)
+		}
+		topic, ok := topicOf(d)
+		switch {
+		case !ok:
+			continue
+		case d.Region == "":
+			unplaced++
+			continue
+		}
+		if err := b.document(ctx, d, topic); err != nil {
+			return set, 0, fmt.Errorf("dataset: %w", err)
+		}
+	}
+	return b.set, unplaced, nil
+}
+
+// The titles that say what a document is about.
+var (
+	serviceTitle     = regexp.MustCompile(`购买(公共)?服务|向社会(力量|组织)购买|服务购买`)
+	procurementTitle = regexp.MustCompile(`政府采购|招标投标|招投标|集中采购|采购目录|采购品目|品目分类|采购限额|公共资源交易|框架协议采购`)
+)
+
+// topicOf is the line of rules a document belongs to; ok is false for others.
+func topicOf(d corpus.Document) (corpus.Topic, bool) {
+	switch {
+	case serviceTitle.MatchString(d.Title):
+		return corpus.TopicServicePurchase, true
+	case procurementTitle.MatchString(d.Title):
+		return corpus.TopicProcurement, true
+	}
+	return "", false
+}
+
+// startTitle are titles that can begin a place's rules; laterTitle those of what
+// comes after: budget rules, revisions, catalogues.
+var (
+	startTitle = regexp.MustCompile(`意见|办法|条例|规定`)
+	laterTitle = regexp.MustCompile(`修订|修正|修改|预算|绩效|补充|废止|目录|细则|考核|信息公开|通报|试点方案`)
+)
+
+type datasetBuilder struct {
+	set   corpus.Dataset
+	store *store.Store
+	day   corpus.Date
+}
+
+// document adds the records of one document.
+func (b *datasetBuilder) document(ctx context.Context, d corpus.Document, topic corpus.Topic) error {
+	b.replace(d)
+	source := sourceOf(d)
+	b.set.Sources = append(b.set.Sources, source)
+	from := corpus.Provenance{Source: source.ID, Certainty: corpus.SeenInDocument, DocumentID: d.ID}
+	b.set.Documents = append(b.set.Documents, corpus.DocumentRecord{
+		ID: d.ID, Region: d.Region, Title: d.Title, DocNumber: d.DocNumber, Issuers: d.Issuers, Kind: d.Kind, Topic: topic,
+		Start:  topic == corpus.TopicServicePurchase && d.Kind == corpus.KindRule && startTitle.MatchString(d.Title) && !laterTitle.MatchString(d.Title),
+		Issued: firstKnown(d.Issued, d.Published, d.Effective), Effective: d.Effective, Expires: d.Expires, Status: d.Stated, Provenance: from,
+	})
+	for _, at := range []corpus.Date{d.Issued, d.Published, d.Effective} {
+		if b.set.DataDate.Before(at) && !b.day.Before(at) {
+			b.set.DataDate = at
+		}
+	}
+	items, err := b.store.Items(ctx, d.ID)
+	if err != nil {
+		return err
+	}
+	b.items(d, topic, from, items)
+	figures, err := b.store.Figures(ctx, d.ID)
+	if err != nil {
+		return err
+	}
+	b.counts(d, topic, from, figures.Counts)
+	b.amounts(d, from, figures.Amounts)
+	return nil
+}
+
+func firstKnown(dates ...corpus.Date) corpus.Date {
+	for _, d := range dates {
+		if !d.IsZero() {
+			return d
+		}
+	}
+	return corpus.Date{}
+}
+
+// replace drops the other dataset's record of the same document.
+func (b *datasetBuilder) replace(d corpus.Document) {
+	title := strings.Join(strings.Fields(d.Title), "")
+	b.set.Documents = slices.DeleteFunc(slices.Clone(b.set.Documents), func(r corpus.DocumentRecord) bool {
+		if r.DocumentID != "" {
+			return false
+		}
+		return d.DocNumber != "" && r.DocNumber == d.DocNumber ||
+			r.Region == d.Region && r.Title != "" && strings.Join(strings.Fields(r.Title), "") == title
+	})
+}
+
+// sourceOf cites a stored document as a source.
+func sourceOf(d corpus.Document) corpus.Reference {
+	r := corpus.Reference{
+		ID: "doc:" + d.ID, Author: strings.Join(d.Issuers, ", "), Title: d.Title, Medium: "A",
+		Date: firstKnown(d.Issued, d.Published, d.Effective), Locator: d.DocNumber,
+	}
+	if r.Author == "" {
+		r.Author = "发文机关未载"
+	}
+	if strings.HasPrefix(d.SourceURL, "http") {
+		r.Medium, r.Locator = "A/OL", strings.TrimPrefix(d.DocNumber+". "+d.SourceURL, ". ")
+	}
+	return r
+}
+
+// items adds the items of a catalogue, and how many there are of each tier.
+func (b *datasetBuilder) items(d corpus.Document, topic corpus.Topic, from corpus.Provenance, items []corpus.CatalogueItem) {
+	var counts []int
+	names := map[int]string{}
+	for _, it := range items {
+		for len(counts) < it.Level {
+			counts = append(counts, 0)
+		}
+		if it.Level > 0 {
+			counts[it.Level-1]++
+		}
+		if names[it.Level] == "" {
+			names[it.Level] = it.TierName
+		}
+		b.set.Items = append(b.set.Items, corpus.ItemRecord{
+			Region: d.Region, Subject: d.Title, Year: it.Year, Code: it.Code, Name: it.Name, Level: it.Level, Parent: it.Parent, Provenance: from,
+		})
+	}
+	for i, n := range counts {
+		name := names[i+1]
+		if name == "" {
+			name = fmt.Sprintf("第%d层", i+1)
+		}
+		b.set.Claims = append(b.set.Claims, corpus.CountClaim{
+			Region: d.Region, Subject: d.Title, Year: items[0].Year, Tier: i + 1, TierName: name, Count: &n, Basis: corpus.BasisCounted, Topic: topic, Provenance: from,
+		})
+	}
+}
+
+// counts adds the counts that the text states. What a change replaced, what is
+// about so many and what no tier is known of cannot stand in a table of counts.
+func (b *datasetBuilder) counts(d corpus.Document, topic corpus.Topic, from corpus.Provenance, counts []corpus.StatedCount) {
+	for _, c := range counts {
+		if c.Former || c.Approx || c.CountTo > 0 || c.Tier == 0 {
+			continue
+		}
+		n := c.Count
+		r := corpus.CountClaim{
+			Region: d.Region, Subject: d.Title, Year: c.Year, YearTo: c.YearTo, Tier: c.Tier, TierName: c.TierName, Topic: topic, Provenance: from,
+		}
+		if r.Year == 0 {
+			r.Year = yearOf(d)
+		}
+		if _, class, ok := strings.Cut(c.Subject, "·"); ok {
+			r.Subject += "·" + class
+		}
+		r.Clause, r.Quote = c.Clause, c.Quote
+		switch c.Change {
+		case corpus.ChangeAdded:
+			r.Added = &n
+		case corpus.ChangeRemoved:
+			r.Removed = &n
+		default:
+			r.Count = &n
+		}
+		b.set.Claims = append(b.set.Claims, r)
+	}
+}
+
+func yearOf(d corpus.Document) int {
+	return firstKnown(d.Effective, d.Issued, d.Published).Year
+}
+
+// amounts adds thresholds and standards of support.
+func (b *datasetBuilder) amounts(d corpus.Document, from corpus.Provenance, amounts []corpus.StatedAmount) {
+	for _, m := range amounts {
+		from.Clause, from.Quote = m.Clause, m.Quote
+		year := m.Year
+		if year == 0 && m.YearTo == 0 {
+			year = yearOf(d)
+		}
+		switch m.Kind {
+		case corpus.AmountLimit, corpus.AmountOpenTender:
+			if m.Fen%100 != 0 || m.FenTo > 0 || m.Approx {
+				continue
+			}
+			b.set.Thresholds = append(b.set.Thresholds, corpus.Threshold{
+				Region: d.Region, Scope: m.Scope, Year: year, YearTo: m.YearTo, Kind: string(m.Kind), Object: m.Object, Amount: m.Fen / 100, Provenance: from,
+			})
+		case corpus.AmountSupport, corpus.AmountSpending:
+			if m.FenTo > 0 || m.Approx {
+				continue
+			}
+			b.set.Support = append(b.set.Support, corpus.SupportStandard{
+				Region: d.Region, Service: m.Service, Group: m.Group, Grade: m.Grade, Year: year, YearTo: m.YearTo, Amount: m.Fen, Unit: m.Unit, Provenance: from,
+			})
+		}
+	}
+}
