@@ -244,14 +244,21 @@ func (x *context) tiers(from, to int) {
 		if k, ok := x.counter.known[t.name]; ok && !t.explicit {
 			x.tier[i] = k
 		}
-		if level, name := x.levelNamed(i); level > 0 && t.weak && !t.explicit && strings.HasSuffix(t.name, "项") {
-			x.tier[i], x.terms[i].tierWord, x.terms[i].explicit = level, tierWord{name: name, tier: level}, true
-			continue
+		if t.weak && !t.explicit && strings.HasSuffix(t.name, "项") {
+			x.borrow(i)
 		}
-		// 增加9项二级目录、减少1项: the bare word repeats the tier before it.
-		if t.weak && i > 0 && x.terms[i-1].explicit && strings.HasSuffix(t.name, "项") && x.sameBreath(i) {
-			x.tier[i], x.terms[i].tierWord = x.tier[i-1], x.terms[i-1].tierWord
-		}
+	}
+}
+
+// borrow gives term i, a bare 项, the tier that its clause names, or that of the
+// term before it: 增加9项二级目录、减少1项.
+func (x *context) borrow(i int) {
+	if level, name := x.levelNamed(i); level > 0 {
+		x.tier[i], x.terms[i].tierWord, x.terms[i].explicit = level, tierWord{name: name, tier: level}, true
+		return
+	}
+	if i > 0 && x.terms[i-1].explicit && x.sameBreath(i) {
+		x.tier[i], x.terms[i].tierWord = x.tier[i-1], x.terms[i-1].tierWord
 	}
 }
 

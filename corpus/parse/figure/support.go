@@ -153,7 +153,7 @@ var groupWords = regexp.MustCompile(`(?:对|向|为|给予|凡)([^，,。；：:
 func (r *reading) group(k int) string {
 	found := ""
 	for _, m := range groupWords.FindAllStringSubmatch(r.str[:r.sums[k].start], -1) {
-		if hasAny(m[1], []string{"人", "员", "户", "者", "童", "生", "家庭", "对象", "老", "群众", "家属"}) {
+		if hasAny(m[1], []string{"人", "员", "户", "者", "童", "生", "家庭", "对象", "老", "群众", "家属"}) && !hasAny(m[1], []string{"每人", "人均", "元"}) {
 			found = m[1]
 		}
 	}
@@ -182,7 +182,7 @@ func (r *reading) service(k int) string {
 		return m[1]
 	}
 	if all := serviceNamed.FindAllStringSubmatch(before, -1); len(all) > 0 {
-		return afterWords(all[len(all)-1][1])
+		return trimPrefixes(afterWords(all[len(all)-1][1]), []string{"起", "向"})
 	}
 	if m := serviceBehind.FindStringSubmatch(after); m != nil {
 		return m[1]
