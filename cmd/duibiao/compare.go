@@ -1,13 +1,13 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"strings"
 
 	"duibiao/cmd/internal/output"
 	"duibiao/compare"
 	"duibiao/corpus"
-	"duibiao/corpus/reference"
 
 	"github.com/spf13/cobra"
 )
@@ -17,12 +17,15 @@ type compareFlags struct {
 	regions []string
 	home    string
 	asOf    string
+	source  string
 }
 
 func addCompare(a *app, c *cobra.Command, f *compareFlags) {
 	c.Flags().StringSliceVar(&f.regions, "regions", nil, a.p.T("flag.regions"))
 	c.Flags().StringVar(&f.home, "home", "", a.p.T("flag.home"))
 	c.Flags().StringVar(&f.asOf, "as-of", "", a.p.T("flag.as_of_data"))
+	c.Flags().StringVar(&f.source, "source", string(sourceAll), a.p.T("flag.source"))
+	complete(c, "source", dataSources())
 }
 
 func (f compareFlags) options(a *app) (compare.Options, error) {
@@ -41,7 +44,7 @@ func newCompareCommand(a *app) *cobra.Command {
 		format formatFlags
 	)
 	c := a.command("compare", "compare KIND [--regions A,B,...] [--home CODE]", "0 1 2", cobra.ExactArgs(1),
-		func(_ *cobra.Command, args []string) error { return runCompare(a, f, format, args[0]) })
+		func(cmd *cobra.Command, args []string) error { return runCompare(cmd.Context(), a, f, format, args[0]) })
 	addCompare(a, c, &f)
 	addFormat(a, c, &format)
 	c.ValidArgs = comparisonKinds()
@@ -71,21 +74,17 @@ func comparisonKinds() []string {
 	return names
 }
 
-// compareKind makes the report of a kind from the reference dataset.
-func (a *app) compareKind(kind string, f compareFlags) (compare.Report, error) {
-	o, err := f.options(a)
-	if err != nil {
-		return compare.Report{}, err
-	}
+// compareKind makes the report of a kind.
+func (a *app) compareKind(ctx context.Context, kind string, f compareFlags) (compare.Report, error) {
 	for _, c := range comparisons() {
 		if c.kind != kind {
 			continue
 		}
-		data, err := reference.Load()
+		data, o, err := a.dataset(ctx, f)
 		if err != nil {
-			return compare.Report{}, fmt.Errorf("reference dataset: %w", err)
+			return compare.Report{}, err
 		}
-		r, err := c.build(*data, o)
+		r, err := c.build(data, o)
 		if err != nil {
 			return r, &usageError{err}
 		}
@@ -94,12 +93,12 @@ func (a *app) compareKind(kind string, f compareFlags) (compare.Report, error) {
 	return compare.Report{}, &usageError{a.errorf("err.compare_kind", kind, strings.Join(comparisonKinds(), ", "))}
 }
 
-func runCompare(a *app, f compareFlags, format formatFlags, kind string) error {
+func runCompare(ctx context.Context, a *app, f compareFlags, format formatFlags, kind string) error {
 	want, err := format.parse()
 	if err != nil {
 		return err
 	}
-	r, err := a.compareKind(kind, f)
+	r, err := a.compareKind(ctx, kind, f)
 	if err != nil {
 		return err
 	}

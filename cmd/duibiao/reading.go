@@ -23,6 +23,8 @@ func (a *app) reader(ctx context.Context, recognise bool) (*reading, error) {
 	}
 	o := sandbox.Options{}
 	if a.verbose {
+		f := a.tools(ctx)
+		a.note("ocr.tools", f.Detail)
 		o.Log = slog.New(slog.NewTextHandler(a.stderr, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	}
 	r.pool = sandbox.New(o)

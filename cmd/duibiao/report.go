@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -10,7 +11,6 @@ import (
 
 	"duibiao/charts"
 	"duibiao/compare"
-	"duibiao/corpus/reference"
 
 	"github.com/spf13/cobra"
 )
@@ -21,26 +21,22 @@ func newReportCommand(a *app) *cobra.Command {
 		out string
 	)
 	c := a.command("report", "report -o FILE [--regions A,B,...] [--home CODE]", "0 2 13", cobra.NoArgs,
-		func(*cobra.Command, []string) error { return runReport(a, f, out) })
+		func(cmd *cobra.Command, _ []string) error { return runReport(cmd.Context(), a, f, out) })
 	c.Flags().StringVarP(&out, "output", "o", "", a.p.T("flag.report_out"))
 	addCompare(a, c, &f)
 	return c
 }
 
-func runReport(a *app, f compareFlags, out string) error {
+func runReport(ctx context.Context, a *app, f compareFlags, out string) error {
 	ext, err := a.extension(out, "report.html", ".html", ".md")
 	if err != nil {
 		return err
 	}
-	o, err := f.options(a)
+	data, o, err := a.dataset(ctx, f)
 	if err != nil {
 		return err
 	}
-	data, err := reference.Load()
-	if err != nil {
-		return fmt.Errorf("reference dataset: %w", err)
-	}
-	b, err := compare.NewBenchmark(*data, o)
+	b, err := compare.NewBenchmark(data, o)
 	if err != nil {
 		return &usageError{err}
 	}
@@ -63,14 +59,14 @@ func newChartCommand(a *app) *cobra.Command {
 		out string
 	)
 	c := a.command("chart", "chart KIND -o FILE [--regions A,B,...]", "0 2 13", cobra.ExactArgs(1),
-		func(_ *cobra.Command, args []string) error { return runChart(a, f, args[0], out) })
+		func(cmd *cobra.Command, args []string) error { return runChart(cmd.Context(), a, f, args[0], out) })
 	c.Flags().StringVarP(&out, "output", "o", "", a.p.T("flag.chart_out"))
 	addCompare(a, c, &f)
 	c.ValidArgs = charts.Kinds()
 	return c
 }
 
-func runChart(a *app, f compareFlags, kind, out string) error {
+func runChart(ctx context.Context, a *app, f compareFlags, kind, out string) error {
 	if !slices.Contains(charts.Kinds(), kind) {
 		return &usageError{a.errorf("err.chart_kind", kind, strings.Join(charts.Kinds(), ", "))}
 	}
@@ -78,15 +74,11 @@ func runChart(a *app, f compareFlags, kind, out string) error {
 	if err != nil {
 		return err
 	}
-	o, err := f.options(a)
+	data, o, err := a.dataset(ctx, f)
 	if err != nil {
 		return err
 	}
-	data, err := reference.Load()
-	if err != nil {
-		return fmt.Errorf("reference dataset: %w", err)
-	}
-	figure, err := charts.Build(kind, *data, o)
+	figure, err := charts.Build(kind, data, o)
 	if err != nil {
 		return &usageError{err}
 	}
