@@ -128,7 +128,7 @@ var note = regexp.MustCompile(`^(注\s*\d?\s*[：:、.．]|备注[：:]|说明[�
 // columns of names: a heading of the rows below.
 func (t *table) sectionOf(r int, own []*place) (node, bool) {
 	all := t.grid.filled(r)
-	if len(all) != 1 || len(own) != 1 {
+	if len(all) != 1 || len(own) != 1 || len(t.shape.tiers) == 0 {
 		return node{}, false
 	}
 	p := own[0]
