@@ -13,6 +13,8 @@ type Parsed struct {
 	// Counts and Amounts are the figures that the text states, in its order.
 	Counts  []StatedCount
 	Amounts []StatedAmount
+	// Codings are the rules' answers to the questions of the codebook.
+	Codings []Coding
 }
 
 // ReaderGeneration counts the changes of extraction and parsing that make more or

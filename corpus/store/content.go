@@ -47,6 +47,11 @@ func checkFigures(p corpus.Parsed) error {
 	for _, a := range p.Amounts {
 		spans = append(spans, a.Span)
 	}
+	for _, c := range p.Codings {
+		for _, e := range c.Evidence {
+			spans = append(spans, corpus.Span{Quote: e.Quote, Start: e.Start, End: e.End, StartByte: e.StartByte, EndByte: e.EndByte})
+		}
+	}
 	for _, s := range spans {
 		if err := checkSpan(s, p.Text); err != nil {
 			return fmt.Errorf("figure %q: %w", s.Quote, err)
@@ -116,7 +121,10 @@ func (t *txn) fillContent(content int64, mediaType, charset string, p corpus.Par
 	if err := t.insertItems(content, p.Items); err != nil {
 		return err
 	}
-	return t.insertFigures(content, p)
+	if err := t.insertFigures(content, p); err != nil {
+		return err
+	}
+	return t.insertCodings(content, p.Codings)
 }
 
 // clauseRows is how many clauses one statement inserts: most of the time of a

@@ -23,6 +23,8 @@ type dumped struct {
 	Items     []dumpedItem          `json:"items"`
 	Counts    []corpus.StatedCount  `json:"counts,omitempty"`
 	Amounts   []corpus.StatedAmount `json:"amounts,omitempty"`
+	Codings   []corpus.Coding       `json:"codings,omitempty"`
+	Human     []corpus.HumanCoding  `json:"human,omitempty"`
 	Clauses   []corpus.Clause       `json:"clauses"`
 	Text      string                `json:"text"`
 	Files     []Attachment          `json:"attachments,omitempty"`
@@ -127,6 +129,12 @@ func (s *Store) dumpDocument(ctx context.Context, id string) (dumped, error) {
 		return d, wrap(err, "dump %s", id)
 	}
 	d.Counts, d.Amounts = figures.Counts, figures.Amounts
+	if d.Codings, err = codingsOf(ctx, s.r, r.content, d.Text); err != nil {
+		return d, wrap(err, "dump %s", id)
+	}
+	if d.Human, err = s.HumanCodings(ctx, id); err != nil {
+		return d, err
+	}
 	versions, err := s.Versions(ctx, id)
 	if err != nil {
 		return d, err

@@ -89,6 +89,16 @@ func makeParsed(rng *rand.Rand, title string, articles int) corpus.Parsed {
 			Kind: corpus.AmountSupport, Object: "services", Scope: "市级", Service: "补贴", Group: "老人", Grade: "轻", Year: 2015, YearTo: 2016,
 			Fen: 15000, FenTo: 20000, Approx: true, Unit: "元/人·月", Bound: corpus.BoundMin, Span: spanOf(b, 1, 3),
 		}},
+		Codings: []corpus.Coding{{
+			Indicator: "contract_signing_days", Value: "30", Unit: "日", Coder: corpus.CoderRule, Note: "注", Rule: "contract_signing_days/1", Confidence: 0.9,
+			Evidence: []corpus.Evidence{evidenceOf(spanOf(b, 0, 3)), evidenceOf(spanOf(b, 2, 4))},
+		}},
+	}
+}
+
+func evidenceOf(s corpus.Span) corpus.Evidence {
+	return corpus.Evidence{
+		Clause: s.Clause, Label: "第一条", Quote: s.Quote, Start: s.Start, End: s.End, StartByte: s.StartByte, EndByte: s.EndByte,
 	}
 }
 

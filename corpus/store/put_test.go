@@ -62,6 +62,12 @@ func TestRoundTrip(t *testing.T) {
 	figures, err := s.Figures(ctx, id)
 	ok(t, err)
 	same(t, "figures", figures, Figures{in.Parsed.Counts, in.Parsed.Amounts})
+	codings, err := s.Codings(ctx, id)
+	ok(t, err)
+	for i := range in.Parsed.Codings {
+		in.Parsed.Codings[i].Document = id
+	}
+	same(t, "codings", codings, in.Parsed.Codings)
 }
 
 // step is one visit of a place that shows one of a few contents.

@@ -141,7 +141,11 @@ func storedParsed(ctx context.Context, q querier, content int64) (corpus.Parsed,
 		return p, err
 	}
 	f, err := figuresOf(ctx, q, content, p.Text)
+	if err != nil {
+		return p, err
+	}
 	p.Counts, p.Amounts = f.Counts, f.Amounts
+	p.Codings, err = codingsOf(ctx, q, content, p.Text)
 	return p, err
 }
 
@@ -149,7 +153,7 @@ func storedParsed(ctx context.Context, q querier, content int64) (corpus.Parsed,
 // not, and no list is an empty list.
 func sameParsed(a, b corpus.Parsed) (bool, error) {
 	if a.Text != b.Text || !slices.EqualFunc(a.Clauses, b.Clauses, sameClause) || !slices.EqualFunc(a.Items, b.Items, sameItem) ||
-		!slices.Equal(a.Counts, b.Counts) || !slices.Equal(a.Amounts, b.Amounts) {
+		!slices.Equal(a.Counts, b.Counts) || !slices.Equal(a.Amounts, b.Amounts) || !slices.EqualFunc(a.Codings, b.Codings, sameCoding) {
 		return false, nil
 	}
 	x, err := metaKey(a.Meta)
@@ -168,6 +172,11 @@ func sameClause(a, b corpus.Clause) bool {
 func sameItem(a, b corpus.CatalogueItem) bool {
 	a.DocumentID, b.DocumentID = "", ""
 	return a == b
+}
+
+func sameCoding(a, b corpus.Coding) bool {
+	return a.Indicator == b.Indicator && a.Value == b.Value && a.Unit == b.Unit && a.Note == b.Note && a.Rule == b.Rule &&
+		a.Confidence == b.Confidence && slices.Equal(a.Evidence, b.Evidence)
 }
 
 func metaKey(m corpus.Metadata) (string, error) {
@@ -199,6 +208,7 @@ func (t *txn) replace(r reparsed) error {
 	for _, query := range []string{
 		`DELETE FROM clauses WHERE content = ?`, `DELETE FROM items WHERE content = ?`, `DELETE FROM texts WHERE content = ?`,
 		`DELETE FROM counts WHERE content = ?`, `DELETE FROM amounts WHERE content = ?`,
+		`DELETE FROM evidence WHERE content = ?`, `DELETE FROM codings WHERE content = ?`,
 	} {
 		if err := t.exec(query, r.content); err != nil {
 			return err

@@ -25,6 +25,9 @@ var migration2 string
 //go:embed migrations/0003_figures.sql
 var migration3 string
 
+//go:embed migrations/0004_codings.sql
+var migration4 string
+
 // migration brings a store from one schema version to the next.
 type migration struct {
 	name string
@@ -38,6 +41,7 @@ func migrations() []migration {
 		{"first", migration1},
 		{"crawl", migration2},
 		{"figures", migration3},
+		{"codings", migration4},
 	}
 }
 
