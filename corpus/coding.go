@@ -58,3 +58,40 @@ type Evidence struct {
 	StartByte int `json:"start_byte"`
 	EndByte   int `json:"end_byte"`
 }
+
+// Indicator is one question of a codebook, as far as a comparison needs it.
+type Indicator struct {
+	ID     string `json:"id"`
+	NameZh string `json:"name_zh"`
+	NameEn string `json:"name_en"`
+	// Dimension is the heading under which the question is reported.
+	Dimension string `json:"dimension"`
+	// Type is the kind of answer: bool, enum, set, number, percent, fraction,
+	// ranges, text. Unit is that of a number.
+	Type string `json:"type"`
+	Unit string `json:"unit"`
+	// Direction is how a score reads the value: "higher" or "lower" is stricter,
+	// "yes" counts when answered, "" is not scored.
+	Direction string `json:"direction"`
+}
+
+// CodingRecord is a coding of a document of a place. The pinpoint and quotation
+// of the first evidence stand in Provenance too.
+type CodingRecord struct {
+	Region string `json:"region"`
+	// Title is the document's.
+	Title string `json:"title"`
+	// Label cites the clause: 第四十六条第一款.
+	Label  string `json:"label"`
+	Coding Coding `json:"coding"`
+	Provenance
+}
+
+// CodedDocument is a document that was read with the codebook, whether or not it
+// answers a question: on what it does not answer it is silent.
+type CodedDocument struct {
+	Region string `json:"region"`
+	ID     string `json:"id"`
+	Title  string `json:"title"`
+	Provenance
+}

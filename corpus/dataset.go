@@ -27,6 +27,11 @@ type Dataset struct {
 	Items      []ItemRecord      `json:"items"`
 	Support    []SupportStandard `json:"support"`
 	Statements []Statement       `json:"statements"`
+	// Indicators are the questions, in the order of the codebook; Coded the
+	// documents that were asked, Codings their answers.
+	Indicators []Indicator     `json:"indicators,omitempty"`
+	Coded      []CodedDocument `json:"coded,omitempty"`
+	Codings    []CodingRecord  `json:"codings,omitempty"`
 }
 
 // Reference is one source of records, enough to cite and to find it again.
