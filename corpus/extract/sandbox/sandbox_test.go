@@ -65,6 +65,8 @@ func misbehave(_ context.Context, job extract.Job, _ string, data []byte, progre
 		}
 	case "fault":
 		return corpus.Content{}, faults()[arg]
+	case "content":
+		return rich(), nil
 	}
 	return corpus.Content{
 		MediaType: job.Name, Charset: strconv.Itoa(os.Getpid()),
@@ -230,6 +232,26 @@ func TestFaultsKeepTheirMeaning(t *testing.T) {
 		if !reflect.DeepEqual(flawOf(err), flawOf(want)) {
 			t.Errorf("%s: %+v", name, flawOf(err))
 		}
+	}
+}
+
+// rich has something in every field, and what JSON might change.
+func rich() corpus.Content {
+	return corpus.Content{
+		MediaType: "a/b", Charset: "utf-8", Fields: map[string]string{"标题": "<甲> & \u2028\x00\"乙\""},
+		Blocks: []corpus.Block{
+			{Kind: corpus.BlockHeading, Level: 2, Text: "一\n\t\uFFFD\U00020BB7", Page: 3},
+			{Kind: corpus.BlockTable, Rows: [][]corpus.Cell{{{Text: "a", ColSpan: 2, RowSpan: 3}, {}}, nil, {}}, RowPages: []int{1, 1, 2}, Sheet: "表 1", Page: 1},
+		},
+		Links:    []corpus.Link{{Text: "附件", URL: "a?b=1&c"}},
+		Warnings: []string{"w"},
+	}
+}
+
+func TestContentIsWhatTheReaderMade(t *testing.T) {
+	p := newPool(t, Options{})
+	if c, err := read(p, "content"); err != nil || !reflect.DeepEqual(c, rich()) {
+		t.Errorf("%+v %v, want %+v", c, err, rich())
 	}
 }
 
