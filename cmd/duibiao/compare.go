@@ -43,11 +43,19 @@ func newCompareCommand(a *app) *cobra.Command {
 		f      compareFlags
 		format formatFlags
 	)
-	c := a.command("compare", "compare KIND [--regions A,B,...] [--home CODE]", "0 1 2", cobra.ExactArgs(1),
-		func(cmd *cobra.Command, args []string) error { return runCompare(cmd.Context(), a, f, format, args[0]) })
+	c := a.command("compare", "compare KIND [DOCUMENT...] [--regions A,B,...] [--home CODE]", "0 1 2", cobra.MinimumNArgs(1),
+		func(cmd *cobra.Command, args []string) error {
+			if args[0] == clauseKind {
+				return runClauses(cmd.Context(), a, f, format, args[1:])
+			}
+			if len(args) > 1 {
+				return a.usage(cmd, a.argumentError(cmd, args))
+			}
+			return runCompare(cmd.Context(), a, f, format, args[0])
+		})
 	addCompare(a, c, &f)
 	addFormat(a, c, &format)
-	c.ValidArgs = comparisonKinds()
+	c.ValidArgs = append(comparisonKinds(), clauseKind)
 	return c
 }
 
@@ -60,9 +68,12 @@ type comparison struct {
 func comparisons() []comparison {
 	return []comparison{
 		{"items", compare.Items},
+		{"procedures", compare.Procedures},
 		{"timeline", compare.Timeline},
 		{"thresholds", compare.Thresholds},
 		{"support", compare.Support},
+		{"gaps", compare.GapList},
+		{"scores", func(in corpus.Dataset, o compare.Options) (compare.Report, error) { return compare.Scores(in, o, nil) }},
 	}
 }
 

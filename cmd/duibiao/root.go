@@ -23,6 +23,7 @@ func commands(a *app) []*cobra.Command {
 		newSearchCommand(a),
 		newCiteCommand(a),
 		newCompareCommand(a),
+		newDiffCommand(a),
 		newChartCommand(a),
 		newReportCommand(a),
 		newInspectCommand(a),

@@ -1,0 +1,219 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"duibiao/cmd/internal/library"
+	"duibiao/cmd/internal/output"
+	"duibiao/compare/align"
+	"duibiao/corpus"
+)
+
+// clauseKind is the kind of comparison that takes documents.
+const clauseKind = "clauses"
+
+// alignedUnit is one clause of a row.
+type alignedUnit struct {
+	DocumentID string `json:"document_id"`
+	Title      string `json:"title"`
+	Region     string `json:"region"`
+	Clause     string `json:"clause"`
+	Label      string `json:"label"`
+	Path       string `json:"path"`
+	Text       string `json:"text"`
+	Start      int    `json:"start"`
+	End        int    `json:"end"`
+}
+
+// alignedGap is a document without a counterpart.
+type alignedGap struct {
+	DocumentID string       `json:"document_id"`
+	Title      string       `json:"title"`
+	Home       bool         `json:"home"`
+	Nearest    *alignedUnit `json:"nearest"`
+	Score      float64      `json:"score"`
+}
+
+// alignedRow is one line of clauses side by side.
+type alignedRow struct {
+	Row   int            `json:"row"`
+	Kind  align.Kind     `json:"kind"`
+	Score float64        `json:"score"`
+	Moved bool           `json:"moved"`
+	Units []*alignedUnit `json:"units"`
+	Gaps  []alignedGap   `json:"gaps"`
+	// Diff is how the second text of the best pair differs from the first.
+	Diff []align.Op `json:"diff"`
+}
+
+// sideBySide is documents beside one another.
+type sideBySide struct {
+	a         *app
+	docs      []corpus.Document
+	alignment align.Alignment
+	home      string
+}
+
+func runClauses(ctx context.Context, a *app, f compareFlags, format formatFlags, refs []string) error {
+	want, err := format.parse()
+	if err != nil {
+		return err
+	}
+	s, err := a.sideBySide(ctx, f, refs)
+	if err != nil {
+		return err
+	}
+	rows := s.rows()
+	if want == output.JSON {
+		records := make([]any, len(rows))
+		for i, r := range rows {
+			records[i] = r
+		}
+		return output.JSONLines(a.stdout, records)
+	}
+	if err := s.sheet(rows).Write(a.stdout, want, a.terminal()); err != nil {
+		return err
+	}
+	s.summary(rows)
+	return nil
+}
+
+// sideBySide aligns the documents that are named, or the one document of each
+// region whose title holds the words of --title.
+func (a *app) sideBySide(ctx context.Context, f compareFlags, refs []string) (sideBySide, error) {
+	s := sideBySide{a: a}
+	if len(refs) < 2 {
+		return s, &usageError{a.errorf("clauses.two")}
+	}
+	home, err := a.region(f.home)
+	if err != nil {
+		return s, err
+	}
+	s.home = home
+	lib, err := a.read(ctx)
+	if err != nil {
+		return s, err
+	}
+	defer lib.Close()
+	var docs []align.Document
+	for _, ref := range refs {
+		d, err := a.document(ctx, lib.Store, ref)
+		if err != nil {
+			return s, err
+		}
+		s.docs = append(s.docs, d)
+		doc, err := alignable(ctx, lib, d)
+		if err != nil {
+			return s, err
+		}
+		docs = append(docs, doc)
+	}
+	s.alignment = align.Documents(docs, align.Options{})
+	return s, nil
+}
+
+func alignable(ctx context.Context, lib *library.Library, d corpus.Document) (align.Document, error) {
+	text, err := lib.Store.Text(ctx, d.ID)
+	if err != nil {
+		return align.Document{}, err
+	}
+	clauses, err := lib.Store.Clauses(ctx, d.ID)
+	return align.Document{ID: d.ID, Title: d.Title, Text: text, Clauses: clauses}, err
+}
+
+func (s sideBySide) unit(u align.Unit) *alignedUnit {
+	d := s.docs[u.Document]
+	label := u.Clause.Number
+	if label == "" {
+		label = u.Clause.Path
+	}
+	return &alignedUnit{
+		DocumentID: d.ID, Title: d.Title, Region: d.Region, Clause: u.Clause.ID, Label: label, Path: u.Clause.Path, Text: u.Text,
+		Start: u.Clause.Start, End: u.Clause.End,
+	}
+}
+
+func (s sideBySide) rows() []alignedRow {
+	out := make([]alignedRow, len(s.alignment.Rows))
+	for i, r := range s.alignment.Rows {
+		row := alignedRow{Row: i + 1, Kind: r.Kind, Units: []*alignedUnit{}, Gaps: []alignedGap{}, Diff: []align.Op{}}
+		for _, units := range r.Units {
+			for _, u := range units {
+				row.Units = append(row.Units, s.unit(u))
+			}
+		}
+		for _, g := range r.Gaps {
+			d := s.docs[g.Document]
+			gap := alignedGap{DocumentID: d.ID, Title: d.Title, Home: s.home != "" && corpus.Within(d.Region, s.home), Score: g.Score}
+			if g.Nearest != nil {
+				gap.Nearest = s.unit(*g.Nearest)
+			}
+			row.Gaps = append(row.Gaps, gap)
+		}
+		if len(r.Links) > 0 {
+			row.Score, row.Moved = r.Links[0].Score, r.Links[0].Moved
+			if !r.Links[0].Equal {
+				row.Diff = r.Links[0].Diff()
+			}
+		}
+		out[i] = row
+	}
+	return out
+}
+
+// sheet shows a column of clauses for each document.
+func (s sideBySide) sheet(rows []alignedRow) *output.Sheet {
+	a := s.a
+	sheet := &output.Sheet{Columns: []output.Column{{Key: "kind", Title: a.p.T("col.relation")}, {Key: "score", Title: a.p.T("col.score"), Number: true}}}
+	for i, d := range s.docs {
+		sheet.Columns = append(sheet.Columns, output.Column{Key: fmt.Sprintf("document_%d", i+1), Title: d.Title, Flex: true})
+	}
+	for k, r := range rows {
+		cells := []string{a.p.T("relation." + string(r.Kind)), ""}
+		if r.Kind != align.KindOnly {
+			cells[1] = fmt.Sprintf("%.2f", r.Score)
+		}
+		for i := range s.docs {
+			cells = append(cells, s.cell(s.alignment.Rows[k], r, i))
+		}
+		sheet.Add(r, cells...)
+	}
+	return sheet
+}
+
+// cell is what a document has in a row, or what it lacks.
+func (s sideBySide) cell(r align.Row, shown alignedRow, document int) string {
+	var parts []string
+	for _, u := range r.Units[document] {
+		parts = append(parts, strings.TrimSpace(s.unit(u).Label+" "+output.OneLine(u.Text)))
+	}
+	if len(parts) > 0 {
+		return strings.Join(parts, " ‖ ")
+	}
+	for _, g := range shown.Gaps {
+		if g.DocumentID != s.docs[document].ID {
+			continue
+		}
+		key := "clauses.gap"
+		if g.Home {
+			key = "clauses.gap_home"
+		}
+		text := s.a.p.T(key)
+		if g.Nearest != nil && g.Score > 0 {
+			text += s.a.p.T("clauses.nearest", g.Nearest.Label, g.Score)
+		}
+		return text
+	}
+	return s.a.p.T("clauses.gap")
+}
+
+// summary counts the rows on stderr.
+func (s sideBySide) summary(rows []alignedRow) {
+	n := map[align.Kind]int{}
+	for _, r := range rows {
+		n[r.Kind]++
+	}
+	s.a.note("clauses.sum", len(rows), n[align.KindEqual], n[align.KindSimilar], n[align.KindOnly])
+}
