@@ -27,7 +27,7 @@ func labels(t testing.TB, file string) []label {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer f.Close() //nolint:errcheck // only read
+	defer f.Close()
 	rows, err := readRecords(f, file, strings.Fields("split code name path domain barred"))
 	if err != nil {
 		t.Fatal(err)

@@ -94,9 +94,10 @@ func (x *Crosswalk) readRules(dir fs.FS) error {
 	for _, r := range rows {
 		scheme, domain := r.cells["scheme"], r.cells["domain"]
 		p, id, err := rulePattern(r, scheme)
-		if domain == none {
+		switch domain {
+		case none:
 			domain = ""
-		} else if domain == "" {
+		case "":
 			err = errors.Join(err, fmt.Errorf("no field; want %q for none", none))
 		}
 		if err = errors.Join(err, x.check(scheme, domain)); err != nil {

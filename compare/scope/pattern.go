@@ -39,7 +39,7 @@ func parsePattern(s string) (pattern, error) {
 		part, c.not = strings.CutPrefix(part, "!")
 		field, alts, ok := strings.Cut(part, ":")
 		if !ok || field != "name" && field != "up" && field != "code" {
-			return nil, fmt.Errorf("condition %q: want name:, up: or code:", part)
+			return nil, fmt.Errorf("condition %q: want a field name, up or code", part)
 		}
 		c.field = field
 		for _, alt := range strings.Split(alts, "|") {
@@ -70,7 +70,7 @@ func parseWord(field, alt string) (word, error) {
 	alt, w.last = strings.CutSuffix(alt, "$")
 	w.text = Fold(alt)
 	if w.text == "" {
-		return w, fmt.Errorf("empty alternative in %s:", field)
+		return w, fmt.Errorf("field %s: empty alternative", field)
 	}
 	return w, nil
 }
