@@ -14,7 +14,12 @@ import (
 // catalogueItems reads the catalogue that the document is or holds. Lines of one
 // block are parts of their own.
 func catalogueItems(text string, blocks []corpus.Block, lines []line, m corpus.Metadata) []corpus.CatalogueItem {
-	in := catalogue.Input{Title: m.Title, Catalogue: m.Kind == corpus.KindCatalogue, Label: catalogueLabel}
+	if m.Kind != corpus.KindCatalogue && !slices.ContainsFunc(lines, func(l line) bool {
+		return l.kind == corpus.BlockTable || catalogue.IsTitle(text[l.start:l.end])
+	}) {
+		return nil // most statutes end here
+	}
+	in := catalogue.Input{Title: m.Title, Catalogue: m.Kind == corpus.KindCatalogue, Label: catalogueLabel, Parts: make([]catalogue.Part, 0, len(lines))}
 	for _, l := range lines {
 		p := catalogue.Part{Block: blocks[l.block], Span: catalogue.Span{Start: l.start, End: l.end}, Rows: l.rows}
 		if p.Block.Kind != corpus.BlockTable {

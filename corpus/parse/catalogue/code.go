@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/width"
 )
@@ -17,7 +18,7 @@ var codeForm = regexp.MustCompile(`^(?:[A-Za-z]{1,2}|[A-Za-z]{0,2}\d{1,14}(?:[A-
 // code reads a text, all of it, as a code: half-width, without white space. ""
 // if it is none.
 func code(s string) string {
-	if s == "" || len(s) > 64 {
+	if s == "" || len(s) > 64 || !codeLike(s) {
 		return ""
 	}
 	folded := strings.Map(func(r rune) rune {
@@ -38,13 +39,31 @@ func code(s string) string {
 	return strings.TrimSuffix(strings.ToUpper(folded), ".")
 }
 
+// codeLike reports a text of the characters that codes are written with, a digit
+// or a letter among them.
+func codeLike(s string) bool {
+	some := false
+	for _, r := range s {
+		switch {
+		case r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' || r >= '０' && r <= 'ｚ':
+			some = true
+		case r < 0x80 && !space(r) && !strings.ContainsRune(".-_/", r), r >= 0x3400 && r < 0xE000:
+			return false
+		}
+	}
+	return some
+}
+
 // leadingCode is a code at the beginning of a name: A0101 公共安全服务. It must
 // have a letter and a digit, or groups, so that years and counts are no codes.
-var leadingCode = regexp.MustCompile(`^([A-Za-zＡ-Ｚ][0-9０-９]{1,10}[A-Za-z]?|(?:[A-Za-zＡ-Ｚ]{1,2}|[A-Za-zＡ-Ｚ]{0,2}[0-9０-９]{1,4})(?:[.．\-][0-9０-９]{1,4}){1,6}|[0-9０-９]{4,12}|[0-9０-９]{3}[A-Za-z][0-9]{0,8}|[A-ZＡ-Ｚ])[\s　、.．:：]*(.*)$`)
+var leadingCode = regexp.MustCompile(`^([A-Za-zＡ-Ｚ][0-9０-９]{1,10}[A-Za-z]?|(?:[A-Za-zＡ-Ｚ]{1,2}|[A-Za-zＡ-Ｚ]{0,2}[0-9０-９]{1,4})(?:[.．\-][0-9０-９]{1,4}){1,6}|[0-9０-９]{4,12}|[0-9０-９]{3}[A-Za-z][0-9]{0,8}|[A-ZＡ-Ｚ])[\s　、.．:：]*((?s).*)$`)
 
 // splitCode cuts the code off the beginning of a name; code is "" if there is
 // none. What follows must be a name in Chinese.
 func splitCode(s string) (c, name string) {
+	if r, _ := utf8.DecodeRuneInString(s); r >= 0x80 && (r < '０' || r > 'ｚ') {
+		return "", s // most names begin in Chinese
+	}
 	m := leadingCode.FindStringSubmatch(s)
 	if m == nil || !startsChinese(m[2]) {
 		return "", s

@@ -9,18 +9,26 @@ import (
 // catalogueTitle is the title of a catalogue, or of a table that is one.
 var catalogueTitle = regexp.MustCompile(`(目\s*录|品目|清\s*单|分类与代码|项目库)([（(《〈\[].*)?$|(集中采购|购买服务|指导性|分散采购|采购品目|服务)目录`)
 
-// titles reports a line that is the title of a catalogue.
+// titles reports a line that is the title of a catalogue, no sentence.
 func titles(s string) bool {
 	if len(s) > 1<<10 {
 		return false
 	}
-	for _, w := range []string{"录", "品目", "单", "分类与代码", "项目库"} {
+	for _, w := range []string{"录", "品目", "清", "分类与代码", "项目库"} {
 		if strings.Contains(s, w) {
-			return catalogueTitle.MatchString(s)
+			return !strings.ContainsAny(s, "。；，") && catalogueTitle.MatchString(s)
 		}
 	}
 	return false
 }
+
+// IsTitle reports a line that begins a catalogue without tables: its title.
+func IsTitle(s string) bool {
+	return len(s) <= 4*maxName && titles(s) && utf8.RuneCountInString(s) <= maxName && !contents(s)
+}
+
+// article begins an article of a statute.
+var article = regexp.MustCompile(`^第\s*[〇零一二三四五六七八九十百千0-9]{1,9}\s*条`)
 
 // contents is the heading of a table of contents.
 func contents(s string) bool {
@@ -67,14 +75,19 @@ var documentName = regexp.MustCompile(`(条例|规定|办法|细则|意见|通�
 // documents reports nodes most of which are names of documents, as in a list of
 // the rules in force.
 func documents(nodes []node) bool {
-	n := 0
-	for _, x := range nodes {
-		if len(x.name) < 1<<10 && documentName.MatchString(x.name) {
+	n, all := 0, 0
+	step := 1 + len(nodes)/maxSample
+	for i := 0; i < len(nodes); i += step {
+		all++
+		if x := nodes[i]; len(x.name) < 1<<10 && documentName.MatchString(x.name) {
 			n++
 		}
 	}
-	return n*2 > len(nodes)
+	return n*2 > all
 }
+
+// maxSample is how many names are looked at.
+const maxSample = 2000
 
 // instruction are words of texts that say what somebody has to do.
 var instruction = regexp.MustCompile(`应当|必须|不得|各单位|各部门|各级|各地|要求|负责|严格|按照|根据|加强|认真|要`)

@@ -49,7 +49,8 @@ func newGrid(rows [][]corpus.Cell) (grid, bool) {
 	g := grid{rows: make([][]*place, len(rows))}
 	var open []*place // by column: the cell that reaches down from above
 	for r, cells := range rows {
-		row := make([]*place, 0, len(open))
+		row := make([]*place, 0, max(len(open), len(cells)))
+		slab := make([]place, len(cells)) // one allocation a row
 		next := 0
 		for c := 0; c < len(open) || next < len(cells); {
 			if c >= maxColumns {
@@ -65,7 +66,8 @@ func newGrid(rows [][]corpus.Cell) (grid, bool) {
 				c++
 				continue
 			}
-			p := newPlace(cells[next], r, c)
+			p := &slab[next]
+			*p = newPlace(cells[next], r, c)
 			next++
 			for range p.colSpan {
 				row = append(row, p)
@@ -82,12 +84,12 @@ func newGrid(rows [][]corpus.Cell) (grid, bool) {
 	return g, true
 }
 
-func newPlace(c corpus.Cell, row, col int) *place {
+func newPlace(c corpus.Cell, row, col int) place {
 	text := strings.TrimFunc(c.Text, space)
 	if dashes(text) {
 		text = ""
 	}
-	return &place{
+	return place{
 		text: text, indent: c.Indent, row: row, col: col,
 		colSpan: min(max(c.ColSpan, 1), maxColumns), rowSpan: max(c.RowSpan, 1),
 	}
@@ -124,29 +126,30 @@ func (g grid) text(row, col int) string {
 	return ""
 }
 
-// filled are the different cells with text that begin in or reach into a row.
-func (g grid) filled(row int) []*place {
-	var list []*place
-	cells := g.row(row)
-	for c, p := range cells {
-		if p != nil && p.text != "" && (c == 0 || cells[c-1] != p) {
+// own appends to list the cells with text that begin in a row.
+func (g grid) own(list []*place, row int) []*place {
+	for c, p := range g.row(row) {
+		if p != nil && p.row == row && p.col == c && p.text != "" {
 			list = append(list, p)
 		}
 	}
 	return list
 }
 
-// own are the filled cells that begin in the row.
-func (g grid) own(row int) []*place {
-	list := g.filled(row)
-	n := 0
-	for _, p := range list {
-		if p.row == row {
-			list[n] = p
-			n++
+// alone is the only cell with text that begins in or reaches into a row, nil
+// where there are more or none.
+func (g grid) alone(row int) *place {
+	var only *place
+	for _, p := range g.row(row) {
+		if p == nil || p.text == "" || p == only {
+			continue
 		}
+		if only != nil {
+			return nil
+		}
+		only = p
 	}
-	return list[:n]
+	return only
 }
 
 func space(r rune) bool {

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 	"sync"
+	"unicode/utf8"
 )
 
 // role says what a column of a catalogue holds.
@@ -25,6 +26,19 @@ type column struct {
 	rank int
 	// head is the head's own wording.
 	head string
+	// other says that the wording is known to be no part of an item.
+	other bool
+}
+
+// says reports a text of the same wording as the head, white space, remarks and
+// marks aside.
+func (c column) says(text string) bool {
+	if text == c.head {
+		return true
+	}
+	want := headText(c.head)
+	first, _ := utf8.DecodeRuneInString(want)
+	return strings.ContainsRune(strings.ToLower(text), first) && headText(text) == want
 }
 
 // headForm is a wording of a column's head, white space and brackets left out.
@@ -58,22 +72,43 @@ var headForms = sync.OnceValue(func() []headForm {
 	}
 })
 
-// headReader reads heads.
-type headReader struct{ forms []headForm }
+// headReader reads heads. The tables of a document mostly have the same ones, so
+// what was found is kept.
+type headReader struct {
+	forms []headForm
+	known map[string]column
+}
+
+// maxKnown bounds the heads that are kept.
+const maxKnown = 1000
 
 // read says what a head means; roleOther for wordings that are not known, and
 // ok is then false.
 func (h headReader) read(text string) (column, bool) {
+	if len(text) > 2*maxHeadText {
+		return column{}, false
+	}
+	c, ok := h.known[text]
+	if !ok {
+		c = h.form(text)
+		if len(h.known) < maxKnown {
+			h.known[text] = c
+		}
+	}
+	return c, c.role != roleOther || c.other
+}
+
+func (h headReader) form(text string) column {
 	s := headText(text)
 	if s == "" || len(s) > 60 {
-		return column{}, false
+		return column{}
 	}
 	for _, f := range h.forms {
 		if f.form.MatchString(s) {
-			return column{role: f.role, rank: f.rank, head: Name(text)}, true
+			return column{role: f.role, rank: f.rank, head: Name(text)}
 		}
 	}
-	return column{head: Name(text)}, otherHead(s)
+	return column{head: Name(text), other: otherHead(s)}
 }
 
 // otherHead are heads of columns that a catalogue may have and that are no part
@@ -92,6 +127,9 @@ func otherHead(s string) bool {
 
 // bracketed is a remark in brackets in a head.
 var bracketed = regexp.MustCompile(`[（(\[［【][^）)\]］】]*[）)\]］】]`)
+
+// maxHeadText is the longest head, in bytes.
+const maxHeadText = 120
 
 // headText is a head without white space, remarks and marks.
 func headText(s string) string {
@@ -136,7 +174,7 @@ func (h headReader) findHead(g grid) (head, bool) {
 // headRow reports a row of heads: two or more, and most of what it holds.
 func (h headReader) headRow(g grid, r int) bool {
 	known, all := 0, 0
-	for _, p := range g.own(r) {
+	for _, p := range g.own(nil, r) {
 		all++
 		if _, ok := h.read(p.text); ok {
 			known++
@@ -148,13 +186,13 @@ func (h headReader) headRow(g grid, r int) bool {
 // moreHead reports a row that belongs to the head above it: every cell of its
 // own is a known head, or a cell of the head reaches down to it.
 func (h headReader) moreHead(g grid, first, r int) bool {
-	own := g.own(r)
+	own := g.own(nil, r)
 	if len(own) == 0 {
 		return false
 	}
 	below := false
-	for _, p := range g.filled(r) {
-		below = below || p.row >= first && p.row < r
+	for _, p := range g.row(r) {
+		below = below || p != nil && p.text != "" && p.row >= first && p.row < r
 	}
 	for _, p := range own {
 		c, ok := h.read(p.text)
@@ -196,7 +234,7 @@ func (hd head) repeats(g grid, r int) bool {
 			continue
 		}
 		all++
-		if col.head != "" && headText(t) == headText(col.head) {
+		if col.head != "" && len(t) <= maxHeadText && col.says(t) {
 			same++
 		}
 	}

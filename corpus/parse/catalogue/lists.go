@@ -57,9 +57,12 @@ func (r *reader) listLines() []listLine {
 		if text == "" {
 			continue
 		}
-		if len(text) <= 4*maxName && utf8.RuneCountInString(text) <= maxName && titles(text) && !contents(text) {
+		if IsTitle(text) {
 			out, found = out[:0], true
 			continue
+		}
+		if found && strings.HasPrefix(text, "第") && article.MatchString(text) {
+			out, found = nil, false // a catalogue may follow the articles, not hold them
 		}
 		if !found {
 			continue

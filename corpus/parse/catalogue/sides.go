@@ -96,8 +96,8 @@ func (t *table) readSides(w int) {
 
 // across reports a row with a cell that reaches over groups.
 func across(g grid, r, w int) bool {
-	for _, p := range g.own(r) {
-		if p.col/w != (p.col+p.colSpan-1)/w {
+	for c, p := range g.row(r) {
+		if p != nil && p.row == r && p.col == c && p.text != "" && p.col/w != (p.col+p.colSpan-1)/w {
 			return true
 		}
 	}

@@ -24,6 +24,8 @@ type table struct {
 	open []int
 	// coded says that most rows have a code.
 	coded bool
+	// own are the cells of the row being read.
+	own []*place
 	// remarks says that the rows are remarks below the items.
 	remarks bool
 }
@@ -32,7 +34,7 @@ type table struct {
 func (t *table) above() string {
 	var out []string
 	for r := range t.head.from {
-		for _, p := range t.grid.own(r) {
+		for _, p := range t.grid.own(nil, r) {
 			out = append(out, p.text)
 		}
 	}
@@ -42,7 +44,7 @@ func (t *table) above() string {
 // read reads the rows. A table that goes on from the one before has the same
 // items open.
 func (t *table) read(goesOn bool) {
-	t.nodes, t.base = t.run, len(t.run)
+	t.nodes, t.base = slices.Grow(t.run, len(t.grid.rows)), len(t.run)
 	t.open = slices.Repeat([]int{-1}, len(t.shape.tiers))
 	if goesOn && t.before != nil {
 		copy(t.open, t.before.open)
@@ -71,7 +73,7 @@ func (t *table) mostlyCoded() bool {
 	}
 	coded, all := 0, 0
 	for r := t.head.to; r < len(t.grid.rows); r++ {
-		if len(t.grid.own(r)) < 2 {
+		if t.own = t.grid.own(t.own[:0], r); len(t.own) < 2 {
 			continue
 		}
 		all++
@@ -86,7 +88,8 @@ func (t *table) mostlyCoded() bool {
 var remark = regexp.MustCompile(`^(合\s*计|总\s*计|小\s*计|共\s*计|单位[：:]|注\s*[：:]|备注[：:]|说明[：:]|注\d|续表|续上表|附注)`)
 
 func (t *table) row(r int) {
-	own := t.grid.own(r)
+	t.own = t.grid.own(t.own[:0], r)
+	own := t.own
 	if len(own) == 0 || t.head.repeats(t.grid, r) {
 		return
 	}
@@ -127,11 +130,10 @@ var note = regexp.MustCompile(`^(注\s*\d?\s*[：:、.．]|备注[：:]|说明[�
 // sectionOf reads a row that is one cell over the whole table, or over all the
 // columns of names: a heading of the rows below.
 func (t *table) sectionOf(r int, own []*place) (node, bool) {
-	all := t.grid.filled(r)
-	if len(all) != 1 || len(own) != 1 || len(t.shape.tiers) == 0 {
+	p := own[0]
+	if len(own) != 1 || t.grid.alone(r) != p {
 		return node{}, false
 	}
-	p := own[0]
 	reach := p.colSpan
 	alone := p.col == 0 && len(t.shape.tiers) == 1 && t.shape.tiers[0] != 0 && code(p.text) == "" && len(t.grid.row(r)) > 1
 	if reach < 2 || p.col > t.shape.tiers[0] || p.col+reach <= t.shape.tiers[len(t.shape.tiers)-1] {

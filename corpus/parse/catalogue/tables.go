@@ -37,7 +37,7 @@ func (r *reader) tables() {
 			continue
 		}
 		if number == 0 {
-			r.heads = headReader{headForms()}
+			r.heads = headReader{headForms(), map[string]column{}}
 		}
 		number++
 		r.table(p, number)
@@ -103,7 +103,8 @@ func (r *reader) table(p Part, number int) {
 		r.run = r.run[:from]
 		return
 	}
-	r.run, r.tiers, r.before = t.nodes, len(t.shape.tiers), &t
+	t.grid, t.own = grid{}, nil // what is kept of it is small
+	r.run, r.tiers, r.before, t.nodes = t.nodes, len(t.shape.tiers), &t, nil
 }
 
 // columns finds out what the table's columns hold. again says that they are
@@ -180,7 +181,7 @@ func continues(s shape, g grid) bool {
 // endRun links the nodes collected and makes items of them.
 func (r *reader) endRun() {
 	run := dropHeadings(r.run)
-	if len(run) > 0 && !documents(run) {
+	if len(run) > 0 {
 		leadCodes(run)
 		link(run, orderOf(run, r.tiers))
 		r.items = append(r.items, items(run, len(r.items))...)
