@@ -9,7 +9,7 @@ import (
 type Options struct {
 	// Units says which clauses are compared; "" is Articles.
 	Units Granularity
-	// Threshold is the least score of a pair, 0 to 1; 0 is the default, 0.2. What
+	// Threshold is the least score of a pair, 0 to 1; 0 is the default, 0.24. What
 	// stays below is a gap, and the row says which unit came nearest.
 	Threshold float64
 }
@@ -81,7 +81,7 @@ type Alignment struct {
 func Documents(docs []Document, opts Options) Alignment {
 	w := placesWeights()
 	if opts.Threshold > 0 {
-		w.pair, w.link = opts.Threshold, max(w.link, opts.Threshold)
+		w.pair = opts.Threshold
 	}
 	return align(docs, opts, w)
 }

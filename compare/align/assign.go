@@ -38,7 +38,7 @@ func (s scorer) match(openA, openB []bool) match {
 		bestA[c.a], bestB[c.b] = max(bestA[c.a], c.score), max(bestB[c.b], c.score)
 	}
 	for _, c := range rest {
-		if c.score >= s.w.link && c.score >= s.w.ratio*max(bestA[c.a], bestB[c.b]) {
+		if c.score >= s.w.ratio*max(bestA[c.a], bestB[c.b]) {
 			m.pairs = append(m.pairs, c)
 		}
 	}

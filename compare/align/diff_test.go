@@ -1,6 +1,7 @@
 package align_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -103,11 +104,13 @@ func TestDiff(t *testing.T) {
 	}
 }
 
-// checkDiff holds for every diff: the spans are the two texts, what is called
-// equal folds to the same, and no two ops in a row are of one sort.
+// checkDiff holds for every diff: the spans on either side are that text, a with the
+// changes applied is b up to folding, there is no change exactly when the folded
+// texts are the same, and equal stretches and changes take turns.
 func checkDiff(t *testing.T, a, b string) {
 	t.Helper()
-	var sa, sb, applied strings.Builder
+	var sa, sb strings.Builder
+	var applied []string
 	runesA, runesB := 0, 0
 	last := align.OpKind("")
 	for _, o := range align.Diff(a, b) {
@@ -119,9 +122,9 @@ func checkDiff(t *testing.T, a, b string) {
 		}
 		runesA, runesB = o.A.End, o.B.End
 		if o.Kind == align.Equal {
-			applied.WriteString(pa)
+			applied = append(applied, align.TokensIn(a, o.A)...)
 		} else {
-			applied.WriteString(pb)
+			applied = append(applied, align.TokensIn(b, o.B)...)
 		}
 		if (o.Kind == align.Equal) == (last == align.Equal) && last != "" {
 			t.Fatalf("Diff(%q, %q): %s after %s", a, b, o.Kind, last)
@@ -130,6 +133,9 @@ func checkDiff(t *testing.T, a, b string) {
 	}
 	if sa.String() != a || sb.String() != b {
 		t.Fatalf("Diff(%q, %q): sides %q %q", a, b, sa.String(), sb.String())
+	}
+	if whole := align.TokensIn(b, align.Span{EndByte: len(b)}); !slices.Equal(applied, whole) {
+		t.Fatalf("Diff(%q, %q): applied %q", a, b, applied)
 	}
 	if runesA != len([]rune(a)) || runesB != len([]rune(b)) {
 		t.Fatalf("Diff(%q, %q): %d and %d runes", a, b, runesA, runesB)

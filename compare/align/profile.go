@@ -1,7 +1,7 @@
 package align
 
 import (
-	"strings"
+	"unicode/utf8"
 
 	"duibiao/corpus"
 )
@@ -22,7 +22,9 @@ func profiles(docs []Document, all [][]Unit) [][]*profile {
 	named := w.named()
 	for d, us := range all {
 		for i := range us {
-			out[d] = append(out[d], w.profile(&us[i], raw[d][i], named, place(i, len(us))))
+			p := w.profile(&us[i], raw[d][i], named, place(i, len(us)))
+			p.cited = cited(p.folded, d, docs)
+			out[d] = append(out[d], p)
 		}
 	}
 	return out
@@ -51,7 +53,9 @@ type rawFeatures struct {
 
 func (w *weigher) read(u *Unit, heading string) rawFeatures {
 	ts := tokens(u.Text)
-	r := rawFeatures{folded: join(ts), whole: w.features(ts), heading: w.features(tokens(heading))}
+	r := rawFeatures{folded: join(ts), heading: w.features(tokens(heading))}
+	ts = plainNames(substance(ts))
+	r.whole = w.features(ts)
 	for _, s := range sentences(ts) {
 		if fs := w.features(s); len(fs) > 0 {
 			r.parts = append(r.parts, fs)
@@ -104,7 +108,64 @@ func (w *weigher) profile(u *Unit, r rawFeatures, named map[uint32]bool, at floa
 	p.whole, p.heading = w.vector(r.whole, named), w.vector(r.heading, nil)
 	for _, fs := range r.parts {
 		p.parts = append(p.parts, w.vector(fs, named))
+		p.sizes = append(p.sizes, float64(len(fs)))
 	}
-	p.sanction = threatens(strings.TrimSpace(r.folded))
+	p.sanction = penalty(r.folded)
 	return p
+}
+
+// substance leaves out the phrases that only say what the penalty is: articles that
+// punish different things share them word for word.
+func substance(ts []token) []token {
+	out := make([]token, 0, len(ts))
+	from := 0
+	for i := 0; i <= len(ts); i++ {
+		if i < len(ts) && ts[i].kind != mark {
+			continue
+		}
+		if phrase := ts[from:i]; !penalty(join(phrase)) {
+			out = append(out, phrase...)
+		}
+		if i < len(ts) {
+			out = append(out, ts[i])
+		}
+		from = i + 1
+	}
+	if countWords(out) == 0 {
+		return ts
+	}
+	return out
+}
+
+func countWords(ts []token) (n int) {
+	for _, t := range ts {
+		if t.kind != mark {
+			n++
+		}
+	}
+	return n
+}
+
+// plainNames writes every 本条例, 本办法, 本规定 … as 本法: rules say the same of
+// themselves under different names.
+func plainNames(ts []token) []token {
+	out := make([]token, 0, len(ts))
+	for i := 0; i < len(ts); i++ {
+		out = append(out, ts[i])
+		if ts[i].text != "本" {
+			continue
+		}
+		for _, name := range selfNames() {
+			if spells(ts[i+1:], name) {
+				out = append(out, token{text: "法", start: ts[i+1].start})
+				i += utf8.RuneCountInString(name)
+				break
+			}
+		}
+	}
+	return out
+}
+
+func selfNames() []string {
+	return []string{"条例", "办法", "规定", "细则", "规则", "规程", "意见", "通知", "决定", "制度", "目录"}
 }

@@ -9,23 +9,28 @@ import (
 // weights say how much each sign counts. They were chosen on law–regulation and
 // law–beijing of cmd/internal/measure/align; see its README for the split.
 type weights struct {
-	// whole and part are the shares of the likeness of all and of the sentences.
-	whole, part float64
-	// heading and place are added for like headings and places, weakly.
+	// whole, part and cover are the shares of the likeness of all that is said, of
+	// the two sentences most alike, and of how much of one the other covers.
+	whole, part, cover float64
+	// heading is added for like headings, place taken away for distance, weakly.
 	heading, place float64
 	// label is added for the same number: only in versions of one document.
 	label float64
+	// cite is added when one cites the other by its number.
+	cite float64
 	// sanction is the factor when only one of the two threatens with a penalty.
 	sanction float64
-	// pair is the least score of a pair, link that of one more counterpart beside
-	// the best one, which must also reach ratio of the best of both.
-	pair, link, ratio float64
+	// short damps units that say little, in features.
+	short float64
+	// pair is the least score of a pair. One more counterpart beside the best must
+	// also reach the share ratio of the best of both.
+	pair, ratio float64
 }
 
 func placesWeights() weights {
 	return weights{
-		whole: 0.6, part: 0.4, heading: 0.05, place: 0.05, sanction: 0.6,
-		pair: 0.2, link: 0.3, ratio: 0.7,
+		whole: 0.4, part: 0.25, cover: 0.2, heading: 0.05, place: 0.06, sanction: 0.5, cite: 0.22,
+		pair: 0.24, ratio: 0.67, short: 2,
 	}
 }
 
@@ -138,12 +143,17 @@ func (s scorer) score(a, b *profile) float64 {
 	case a.folded == b.folded:
 		return 1
 	}
-	score := s.w.whole*cosine(a.whole, b.whole) + s.w.part*s.parts(a, b)
+	score := s.w.whole*cosine(a.whole, b.whole) + s.w.part*s.parts(a, b) + s.w.cover*max(cover(a, b), cover(b, a))
+	n := float64(min(len(a.whole), len(b.whole)))
+	score *= n / (n + s.w.short)
 	if a.sanction != b.sanction {
 		score *= s.w.sanction
 	}
 	if score > 0 {
 		score += s.w.heading*cosine(a.heading, b.heading) - s.w.place*math.Abs(a.place-b.place)
+	}
+	if cites(a, b) {
+		score += s.w.cite
 	}
 	if s.w.label > 0 && a.label != "" && a.label == b.label {
 		score += s.w.label
@@ -159,4 +169,18 @@ func (s scorer) parts(a, b *profile) (most float64) {
 		}
 	}
 	return most
+}
+
+// cover says how much of a, sentence by sentence, b has too.
+func cover(a, b *profile) float64 {
+	var sum, all float64
+	for i, p := range a.parts {
+		most := 0.0
+		for _, q := range b.parts {
+			most = max(most, cosine(p, q))
+		}
+		sum += most * a.sizes[i]
+		all += a.sizes[i]
+	}
+	return sum / max(all, 1)
 }

@@ -26,10 +26,14 @@ type profile struct {
 	// whole weighs all features, parts those of its sentences.
 	whole vector
 	parts []vector
+	// sizes are the numbers of features of the parts.
+	sizes []float64
 	// heading holds the bigrams of the headings above and of its own.
 	heading vector
 	// sanction says that it threatens with a penalty.
 	sanction bool
+	// cited holds the labels of the other documents that it cites, by document.
+	cited map[int][]string
 	// place is where it stands in its document, 0 to 1.
 	place float64
 }
@@ -63,7 +67,7 @@ func (w *weigher) id(s string) uint32 {
 }
 
 // termWeight is how much a named thing weighs beside a pair of characters.
-const termWeight = 1.5
+const termWeight = 1.4
 
 // features lists pairs of tokens next to each other and named things, the latter
 // marked by a leading space. Pairs do not reach over punctuation.
@@ -127,7 +131,7 @@ func (w *weigher) vector(fs []uint32, named map[uint32]bool) vector {
 		for k < len(fs) && fs[k] == fs[i] {
 			k++
 		}
-		weight := (1 + math.Log(float64(k-i))) * math.Log(1+float64(w.units)/float64(max(w.df[fs[i]], 1)))
+		weight := (1 + math.Log(float64(k-i))) * w.rarity(fs[i])
 		if named[fs[i]] {
 			weight *= termWeight
 		}
@@ -136,6 +140,14 @@ func (w *weigher) vector(fs []uint32, named map[uint32]bool) vector {
 	}
 	return v.unit()
 }
+
+// rarity is high for what few units have, and low for what all have.
+func (w *weigher) rarity(id uint32) float64 {
+	return math.Pow(math.Log(1+float64(w.units)/float64(max(w.df[id], 1))), rarityPower)
+}
+
+// rarityPower below 1 keeps what occurs once from drowning the rest.
+const rarityPower = 0.8
 
 // unit scales to length 1.
 func (v vector) unit() vector {
@@ -169,13 +181,16 @@ func cosine(a, b vector) (sum float64) {
 	return min(sum, 1)
 }
 
-// sanctions are words of articles that threaten with a penalty.
-func sanctions() []string {
-	return []string{"罚款", "给予处分", "行政处分", "责令改正", "责令限期改正", "追究", "刑事责任", "没收违法所得", "的处分", "赔偿责任"}
+// penalties are words of phrases that say what the penalty is.
+func penalties() []string {
+	return []string{
+		"罚款", "予处分", "政处分", "责令改正", "责令限期改正", "刑事责任", "构成犯罪", "没收违法所得", "的处分", "赔偿责任", "营业执照",
+		"开除处分", "予警告", "情节严重", "情节较重", "记大过", "造成损失", "依法给予",
+	}
 }
 
-func threatens(s string) bool {
-	return slices.ContainsFunc(sanctions(), func(w string) bool { return strings.Contains(s, w) })
+func penalty(s string) bool {
+	return slices.ContainsFunc(penalties(), func(w string) bool { return strings.Contains(s, w) })
 }
 
 // headings is what stands above a clause and beside its number.

@@ -162,7 +162,7 @@ func sameNumber(a, b align.Document) map[articles]bool {
 
 // plainThreshold is the threshold that gives the plain cosine its best F1 on the
 // whole list.
-const plainThreshold = 0.3
+const plainThreshold = 0.2
 
 // plainCosine takes for each article the one most alike by the cosine of counted
 // pairs of characters, if that is mutual.
