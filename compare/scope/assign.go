@@ -79,11 +79,10 @@ func (x *Crosswalk) walk(items []corpus.CatalogueItem) *walk {
 	national := nationalCodes(items)
 	own := make([]fact, len(items))
 	for i := range items {
-		own[i].name = Fold(items[i].Name)
-		own[i].stem = stem(own[i].name)
+		own[i] = newFact(items[i].Name)
 	}
 	for i := range items {
-		f := facts{name: own[i].name, stem: own[i].stem}
+		f := facts{fact: own[i]}
 		for up, n := w.parent[i], 0; up >= 0 && n < maxDepth; up, n = w.parent[up], n+1 {
 			f.up = append(f.up, own[up])
 		}

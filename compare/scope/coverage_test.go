@@ -86,7 +86,7 @@ func TestAssign(t *testing.T) {
 	x := load(t)
 	for _, tc := range []struct{ scheme, items, want string }{
 		{Scheme2014, "养老服务\n  护理员培训", "elder_care"},
-		{Scheme2014, "护理员培训", "health"},
+		{Scheme2014, "护理员培训", "training"},
 		{Scheme2014, "机关人员培训", "training"},
 		{Scheme2014, "基本公共服务\n  民俗纪念", "basic"},
 		{Scheme2014, "民俗纪念", ""},

@@ -7,12 +7,31 @@ import (
 
 // facts are what a pattern reads of an item.
 type facts struct {
-	name, stem string
-	up         []fact // its ancestors, the nearest first
-	code       string // in the national family, "" for all others
+	fact
+	up   []fact // its ancestors, the nearest first
+	code string // in the national family, "" for all others
 }
 
-type fact struct{ name, stem string }
+// fact is a folded name, its stem, and the characters it has, as a mask.
+type fact struct {
+	name, stem string
+	mask       uint64
+}
+
+func newFact(name string) fact {
+	folded := Fold(name)
+	return fact{name: folded, stem: stem(folded), mask: mask(folded)}
+}
+
+// mask has a bit for every character of a text; several characters share one. A
+// text that contains another has all bits of that one's mask.
+func mask(s string) uint64 {
+	var m uint64
+	for _, r := range s {
+		m |= 1 << (uint32(r) * 0x9E3779B1 >> 26)
+	}
+	return m
+}
 
 // pattern is conditions that must all hold. A condition is [!]field:a|b|c with
 // the fields name (the item's own), up (any ancestor's) and code; it holds when
@@ -29,6 +48,7 @@ type condition struct {
 
 type word struct {
 	text        string
+	mask        uint64
 	first, last bool
 }
 
@@ -69,6 +89,7 @@ func parseWord(field, alt string) (word, error) {
 	alt, w.first = strings.CutPrefix(alt, "^")
 	alt, w.last = strings.CutSuffix(alt, "$")
 	w.text = Fold(alt)
+	w.mask = mask(w.text)
 	if w.text == "" {
 		return w, fmt.Errorf("field %s: empty alternative", field)
 	}
@@ -87,7 +108,7 @@ func (p pattern) match(f *facts) bool {
 func (c *condition) match(f *facts) bool {
 	switch c.field {
 	case "name":
-		return c.any(f.name, f.stem)
+		return c.any(&f.fact)
 	case "code":
 		for _, w := range c.words {
 			if f.code != "" && strings.HasPrefix(f.code, w.text) {
@@ -96,17 +117,17 @@ func (c *condition) match(f *facts) bool {
 		}
 		return false
 	}
-	for _, u := range f.up {
-		if c.any(u.name, u.stem) {
+	for i := range f.up {
+		if c.any(&f.up[i]) {
 			return true
 		}
 	}
 	return false
 }
 
-func (c *condition) any(name, stem string) bool {
+func (c *condition) any(f *fact) bool {
 	for i := range c.words {
-		if c.words[i].in(name, stem) {
+		if w := &c.words[i]; w.mask&^f.mask == 0 && w.in(f.name, f.stem) {
 			return true
 		}
 	}
