@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"duibiao/corpus"
 )
@@ -28,7 +29,7 @@ func FuzzCatalogue(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		if len(s) > 1<<14 {
+		if len(s) > 1<<14 || !utf8.ValidString(s) {
 			return
 		}
 		p := Document(spannedContent(s), Hint{})

@@ -5,7 +5,11 @@
 // names. What is not understood to be an item is left out; nothing is guessed.
 package catalogue
 
-import "duibiao/corpus"
+import (
+	"strings"
+
+	"duibiao/corpus"
+)
 
 // Span is a place in the document's text, in bytes, End exclusive.
 type Span struct{ Start, End int }
@@ -39,6 +43,9 @@ type Input struct {
 // Items reads the items of all catalogues of a document, in document order.
 // Offsets are in bytes; Region, Year and the rune offsets are left to the caller.
 func Items(in Input) []corpus.CatalogueItem {
+	if strings.Contains(in.Title, "名录") && !strings.Contains(in.Title, "目录") {
+		in.Catalogue = false // a list of people or institutions
+	}
 	r := reader{in: in}
 	r.tables()
 	if len(r.items) == 0 {

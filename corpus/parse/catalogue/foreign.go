@@ -24,11 +24,19 @@ func titles(s string) bool {
 
 // IsTitle reports a line that begins a catalogue without tables: its title.
 func IsTitle(s string) bool {
-	return len(s) <= 4*maxName && titles(s) && utf8.RuneCountInString(s) <= maxName && !contents(s)
+	return len(s) <= 4*maxName && titles(s) && utf8.RuneCountInString(s) <= maxName && !contents(s) && !about(s)
 }
 
 // article begins an article of a statute.
 var article = regexp.MustCompile(`^第\s*[〇零一二三四五六七八九十百千0-9]{1,9}\s*条`)
+
+// errand are words of notices about the work on a catalogue, which hold none.
+var errand = regexp.MustCompile(`执行|做好|加强|编制|有关|工作|征求|落实|规范|开展|申报|报送|解读|采纳`)
+
+// about reports the title of a document about a catalogue rather than one with it.
+func about(title string) bool {
+	return len(title) < 1<<10 && (strings.Contains(title, "关于") || strings.HasPrefix(title, "《")) && errand.MatchString(title)
+}
 
 // contents is the heading of a table of contents.
 func contents(s string) bool {

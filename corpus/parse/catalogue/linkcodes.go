@@ -108,6 +108,10 @@ func leadCodes(nodes []node) {
 		if n.code != "" || n.name == "" {
 			continue
 		}
+		if len(n.mark) == 1 && n.mark[0] >= 'A' && begins[n.mark] && !taken[n.mark] {
+			n.code, n.mark, n.label, taken[n.mark] = n.mark, "", Label{}, true
+			continue
+		}
 		head := lead(n.name)
 		if rest := strings.TrimLeftFunc(n.name[len(head):], space); head != "" && begins[head] && !taken[head] && startsChinese(rest) {
 			n.code, n.name, taken[head] = head, rest, true

@@ -30,7 +30,7 @@ func (r *reader) lists() {
 	if len(lines) == 0 || paged(lines) {
 		return
 	}
-	for _, choose := range []func([]listLine) ([]node, order){codedList, r.labelledList, indentedList} {
+	for _, choose := range []func([]listLine) ([]node, order){r.codedList, r.labelledList, indentedList} {
 		nodes, by := choose(lines)
 		if len(nodes) < minList {
 			continue
@@ -48,7 +48,7 @@ func (r *reader) lists() {
 // that is one, all lines where no line is its title.
 func (r *reader) listLines() []listLine {
 	var out []listLine
-	found := r.in.Catalogue
+	found := r.in.Catalogue && !about(r.in.Title)
 	for _, p := range r.in.Parts {
 		if p.Block.Kind == corpus.BlockTable {
 			continue
@@ -110,13 +110,18 @@ func markOf(s string) []int {
 
 // codedList reads lines that begin with codes; lines between them explain the
 // item before.
-func codedList(lines []listLine) ([]node, order) {
+func (r *reader) codedList(lines []listLine) ([]node, order) {
 	var nodes []node
 	prose := 0
 	heads := headsOf(lines)
-	for _, l := range lines {
+	var class Label // the numbering of the classes
+	for i, l := range lines {
 		c, rest := leadingOf(l.text, heads)
 		if c == "" {
+			if n, ok := r.classLine(l); ok && (n.label.Style == class.Style || len(nodes) == 0 && coded(lines, i+1, heads)) {
+				nodes, class = append(nodes, n), n.label
+				continue
+			}
 			if len(nodes) == 0 {
 				continue
 			}
@@ -137,6 +142,27 @@ func codedList(lines []listLine) ([]node, order) {
 		return nil, byCode
 	}
 	return nodes, byCode
+}
+
+// coded reports a line that begins with a code.
+func coded(lines []listLine, i int, heads map[string]bool) bool {
+	if i >= len(lines) {
+		return false
+	}
+	c, _ := leadingOf(lines[i].text, heads)
+	return c != ""
+}
+
+// classLine reads a numbered line that is a class of the codes below it.
+func (r *reader) classLine(l listLine) (node, bool) {
+	lab, ok := r.in.Label(l.text)
+	if !ok || lab.Width >= len(l.text) {
+		return node{}, false
+	}
+	n := l.node
+	name, more, ok := splitNote(strings.TrimLeftFunc(l.text[lab.Width:], space))
+	n.name, n.label, n.mark, n.section = name, lab, strings.TrimSpace(l.text[:lab.Width]), true
+	return n, ok && more == ""
 }
 
 // headsOf are the letters and numbers that longer codes of the lines begin with.

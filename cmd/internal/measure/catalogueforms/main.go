@@ -71,5 +71,5 @@ func sets() []struct {
 	return []struct {
 		name  string
 		forms []form
-	}{{"first batch", first}, {"second batch", secondForms()}}
+	}{{"first batch", first}, {"second batch", secondForms()}, {"third batch", thirdForms()}}
 }
