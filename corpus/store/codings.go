@@ -26,6 +26,14 @@ func (s *Store) Codings(ctx context.Context, id string) ([]corpus.Coding, error)
 	return list, wrap(err, "codings of %s", id)
 }
 
+// Coded lists the ids of the documents of which rules or people coded anything,
+// in order.
+func (s *Store) Coded(ctx context.Context) ([]string, error) {
+	rows, err := s.r.QueryContext(ctx, `SELECT d.id FROM documents d JOIN codings c USING (content)
+		UNION SELECT document FROM human_codings ORDER BY 1`)
+	return stringsOf(rows, err, "coded documents")
+}
+
 // codingsOf reads the codings of a content, without the document's id; the
 // quotations are slices of text.
 func codingsOf(ctx context.Context, q querier, content int64, text string) ([]corpus.Coding, error) {

@@ -19,19 +19,35 @@ import (
 func (l *Library) Dataset(ctx context.Context, beside corpus.Dataset, day corpus.Date) (set corpus.Dataset, unplaced int, err error) {
 	b := datasetBuilder{set: beside, store: l.Store, day: day}
 	b.set.Sources = slices.Clone(beside.Sources)
+	if b.set.Indicators, err = Indicators(); err != nil {
+		return set, 0, err
+	}
+	coded, err := l.Store.Coded(ctx)
+	if err != nil {
+		return set, 0, fmt.Errorf("dataset: %w", err)
+	}
 	for d, err := range l.Store.Documents(ctx, store.Filter{AsOf: day}) {
 		if err != nil {
 			return set, 0, fmt.Errorf("dataset: %w", err)
 		}
 		topic, ok := topicOf(d)
+		answers := slices.Contains(coded, d.ID)
 		switch {
-		case !ok:
+		case !ok && !answers:
 			continue
 		case d.Region == "":
 			unplaced++
 			continue
 		}
-		if err := b.document(ctx, d, topic); err != nil {
+		source := sourceOf(d)
+		b.set.Sources = append(b.set.Sources, source)
+		from := corpus.Provenance{Source: source.ID, Certainty: corpus.SeenInDocument, DocumentID: d.ID}
+		if ok {
+			if err := b.document(ctx, d, topic, from); err != nil {
+				return set, 0, fmt.Errorf("dataset: %w", err)
+			}
+		}
+		if err := b.codings(ctx, l, d, from); err != nil {
 			return set, 0, fmt.Errorf("dataset: %w", err)
 		}
 	}
@@ -69,11 +85,8 @@ type datasetBuilder struct {
 }
 
 // document adds the records of one document.
-func (b *datasetBuilder) document(ctx context.Context, d corpus.Document, topic corpus.Topic) error {
+func (b *datasetBuilder) document(ctx context.Context, d corpus.Document, topic corpus.Topic, from corpus.Provenance) error {
 	b.replace(d)
-	source := sourceOf(d)
-	b.set.Sources = append(b.set.Sources, source)
-	from := corpus.Provenance{Source: source.ID, Certainty: corpus.SeenInDocument, DocumentID: d.ID}
 	b.set.Documents = append(b.set.Documents, corpus.DocumentRecord{
 		ID: d.ID, Region: d.Region, Title: d.Title, DocNumber: d.DocNumber, Issuers: d.Issuers, Kind: d.Kind, Topic: topic,
 		Start:  topic == corpus.TopicServicePurchase && d.Kind == corpus.KindRule && startTitle.MatchString(d.Title) && !laterTitle.MatchString(d.Title),
@@ -222,4 +235,26 @@ func (b *datasetBuilder) amounts(d corpus.Document, from corpus.Provenance, amou
 			})
 		}
 	}
+}
+
+// codings adds a document that was read with the codebook, and what it answers:
+// the person's word before the rules'.
+func (b *datasetBuilder) codings(ctx context.Context, l *Library, d corpus.Document, from corpus.Provenance) error {
+	b.set.Coded = append(b.set.Coded, corpus.CodedDocument{Region: d.Region, ID: d.ID, Title: d.Title, Provenance: from})
+	cells, err := l.Cells(ctx, d.ID)
+	if err != nil {
+		return err
+	}
+	for _, q := range b.set.Indicators {
+		c, ok := cells[q.ID].Coding()
+		if !ok {
+			continue
+		}
+		r := corpus.CodingRecord{Region: d.Region, Title: d.Title, Coding: c, Provenance: from}
+		if len(c.Evidence) > 0 {
+			r.Label, r.Clause, r.Quote = c.Evidence[0].Label, c.Evidence[0].Clause, c.Evidence[0].Quote
+		}
+		b.set.Codings = append(b.set.Codings, r)
+	}
+	return nil
 }

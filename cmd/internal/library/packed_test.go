@@ -40,7 +40,9 @@ func zipOf(t *testing.T, pairs ...string) []byte {
 	return b.Bytes()
 }
 
-func rules(name string) string { return name + "\n第一条 花木应当浇水。\n第二条 浇水应当及时。\n" }
+func rules(name string) string {
+	return name + "\n第一条 花木应当浇水。\n第二条 浇水应当及时。\n"
+}
 
 func TestMemberAddress(t *testing.T) {
 	for _, archive := range []string{"file:///a/%E9%99%84%20%23.zip", "http://town.gov.cn/down?id=3&f=a.zip"} {
@@ -58,6 +60,7 @@ func TestMemberAddress(t *testing.T) {
 	}
 }
 
+//nolint:revive // one story
 func TestImportArchive(t *testing.T) {
 	l, dir := openDir(t, t.TempDir()), t.TempDir()
 	path := filepath.Join(dir, "附件.zip")
@@ -98,8 +101,10 @@ func TestImportArchive(t *testing.T) {
 
 // notice is an article with files.
 func notice(n string, files ...string) crawl.Article {
-	a := crawl.Article{URL: "http://town.gov.cn/" + n + ".html", Parts: []crawl.Part{{Role: crawl.PartPage,
-		Body: []byte("<html><head><title>" + n + "通知</title></head><body><p>关于" + n + "的通知</p><p>请各村照办，" + n + "不得拖延，按时回报结果。</p></body></html>")}}}
+	a := crawl.Article{URL: "http://town.gov.cn/" + n + ".html", Parts: []crawl.Part{{
+		Role: crawl.PartPage,
+		Body: []byte("<html><head><title>" + n + "通知</title></head><body><p>关于" + n + "的通知</p><p>请各村照办，" + n + "不得拖延，按时回报结果。</p></body></html>"),
+	}}}
 	for _, f := range files {
 		a.Attachments = append(a.Attachments, page.Attachment{Name: f, Request: page.Get("http://town.gov.cn/" + f)})
 	}
@@ -127,6 +132,7 @@ func listed(t *testing.T, l *Library, id string) string {
 	return strings.Join(out, " ")
 }
 
+//nolint:revive // one story
 func TestCrawledArchive(t *testing.T) {
 	l := openDir(t, t.TempDir())
 	k := &keeper{store: l.Store}
@@ -138,8 +144,10 @@ func TestCrawledArchive(t *testing.T) {
 		}
 		return kept.DocumentID
 	}
-	file := crawl.File{URL: "http://town.gov.cn/a.zip", Title: "a.zip", Name: "a.zip",
-		Body: zipOf(t, "甲.txt", rules("甲镇花木办法"), "乙.txt", rules("乙镇花木办法"), "丙.rtf", "{\\rtf1}")}
+	file := crawl.File{
+		URL: "http://town.gov.cn/a.zip", Title: "a.zip", Name: "a.zip",
+		Body: zipOf(t, "甲.txt", rules("甲镇花木办法"), "乙.txt", rules("乙镇花木办法"), "丙.rtf", "{\\rtf1}"),
+	}
 	first := article(notice("浇水", "x.doc", "a.zip", "y.doc"))
 	want := "x.doc? a.zip a.zip!/甲.txt+ a.zip!/乙.txt+ a.zip!/丙.rtf y.doc?"
 	for range 2 { // the second time as after a kill

@@ -22,8 +22,8 @@ var ErrInternal = errors.New("internal error while reading")
 // recognition of pictures.
 func Read(name string, data []byte, region string) (corpus.Content, corpus.Parsed, error) {
 	var r extract.Reader
-	defer r.Close()
-	return ReadWith(context.Background(), &r, name, data, region)
+	content, parsed, err := ReadWith(context.Background(), &r, name, data, region)
+	return content, parsed, errors.Join(err, r.Close())
 }
 
 // ReadWith extracts and parses the bytes of one file. A panic of a parser is an
@@ -39,7 +39,7 @@ func ReadWith(ctx context.Context, r *extract.Reader, name string, data []byte, 
 		return content, parsed, err
 	}
 	parsed = parse.Document(content, parse.Hint{Region: region, FileName: name})
-	return content, parsed, nil
+	return content, parsed, code(&parsed)
 }
 
 // fill parses bytes into an ingest and gives the warnings of reading.
