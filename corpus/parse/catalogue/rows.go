@@ -1,6 +1,7 @@
 package catalogue
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -150,7 +151,7 @@ func (t *table) codeRow(r int, fresh []int) {
 	n := &t.nodes[fresh[len(fresh)-1]]
 	if n.code == "" {
 		p := t.grid.at(r, t.shape.codes[0])
-		if p == nil || p.row != r {
+		if p == nil || p.row != r || t.names(p) {
 			return
 		}
 		if n.code = code(p.text); n.code == "" && n.mark == "" {
@@ -167,7 +168,7 @@ func (t *table) codeRow(r int, fresh []int) {
 func (t *table) noteRow(r int, fresh []int) {
 	for _, c := range t.shape.notes {
 		p := t.grid.at(r, c)
-		if p == nil || p.text == "" || p.row != r && len(t.shape.tiers) > 1 {
+		if p == nil || p.text == "" || p.row != r && len(t.shape.tiers) > 1 || t.names(p) {
 			continue
 		}
 		to := fresh[len(fresh)-1]
@@ -177,6 +178,11 @@ func (t *table) noteRow(r int, fresh []int) {
 		n := &t.nodes[to]
 		n.note = joinNote(n.note, t.noteText(c, p), "；")
 	}
+}
+
+// names reports a cell that reaches from a column of names into others.
+func (t *table) names(p *place) bool {
+	return p.colSpan > 1 && slices.ContainsFunc(t.shape.tiers, func(c int) bool { return c >= p.col && c < p.col+p.colSpan })
 }
 
 // noteOf is the text of all notes that begin in a row.

@@ -2,6 +2,7 @@ package catalogue
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -70,13 +71,18 @@ func (s *shape) numbers(g grid, from, c int) {
 	isSeq := s.columns[c].role == roleSeq
 	switch {
 	case all == 0:
-	case codes*2 < all || isSeq && counted*10 >= codes*9:
+	case codes*2 < all || isSeq && (counted*10 >= codes*9 || counted > 0 && s.headed(roleCode)):
 		if s.seq < 0 {
 			s.seq = c
 		}
 	default:
 		s.codes = append(s.codes, c)
 	}
+}
+
+// headed reports a column with a head of the role.
+func (s *shape) headed(as role) bool {
+	return slices.ContainsFunc(s.columns, func(c column) bool { return c.role == as })
 }
 
 // names adds the columns headed "name". Behind tiers one is the next tier;
