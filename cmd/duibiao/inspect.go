@@ -53,16 +53,9 @@ func runInspect(ctx context.Context, a *app, o inspectOptions, path string) erro
 	if err != nil {
 		return err
 	}
-	found, _, err := intake.Find(ctx, []string{path})
+	data, err := a.oneFile(ctx, path)
 	if err != nil {
-		return &hintedError{a.errorf("err.no_file", path, intake.Reason(err)), a.p.T("err.no_file_hint")}
-	}
-	if len(found) != 1 || found[0].Path != filepath.Clean(path) {
-		return &usageError{a.errorf("inspect.one_file", path)}
-	}
-	data, _, err := intake.Read(found[0], library.MaxFileBytes)
-	if err != nil {
-		return fmt.Errorf("%s: %s", path, a.fileError(err))
+		return err
 	}
 	if extract.Detect(path, data).Packed() {
 		return &hintedError{a.errorf("inspect.archive", path), a.p.T("inspect.archive_hint")}
@@ -87,6 +80,22 @@ func runInspect(ctx context.Context, a *app, o inspectOptions, path string) erro
 		return output.JSONLines(a.stdout, []any{rec})
 	}
 	return a.print(a.inspection(rec))
+}
+
+// oneFile reads the bytes of a path that is one file.
+func (a *app) oneFile(ctx context.Context, path string) ([]byte, error) {
+	found, _, err := intake.Find(ctx, []string{path})
+	if err != nil {
+		return nil, &hintedError{a.errorf("err.no_file", path, intake.Reason(err)), a.p.T("err.no_file_hint")}
+	}
+	if len(found) != 1 || found[0].Path != filepath.Clean(path) {
+		return nil, &usageError{a.errorf("inspect.one_file", path)}
+	}
+	data, _, err := intake.Read(found[0], library.MaxFileBytes)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %s", path, a.fileError(err))
+	}
+	return data, nil
 }
 
 // inspection shows what was read: head, warnings, tables, clauses.

@@ -3,6 +3,7 @@ package extract
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -24,11 +25,13 @@ var (
 	ErrNoText    = fault.ErrNoText
 )
 
-// The same, with what they say.
 type (
+	// UnsupportedError is fault.UnsupportedError.
 	UnsupportedError = fault.UnsupportedError
-	TooLargeError    = fault.TooLargeError
-	DamagedError     = fault.DamagedError
+	// TooLargeError is fault.TooLargeError.
+	TooLargeError = fault.TooLargeError
+	// DamagedError is fault.DamagedError.
+	DamagedError = fault.DamagedError
 )
 
 // MaxBlocks is the largest number of blocks of one file.
@@ -72,8 +75,11 @@ type Reader struct {
 // those of Reader.Read.
 func File(name string, data []byte) (corpus.Content, error) {
 	var r Reader
-	defer r.Close()
-	return r.File(context.Background(), name, data)
+	c, err := r.File(context.Background(), name, data)
+	if cerr := r.Close(); err == nil {
+		err = cerr
+	}
+	return c, err
 }
 
 // File reads the bytes of the named file.
@@ -87,16 +93,10 @@ func (r *Reader) File(ctx context.Context, name string, data []byte) (corpus.Con
 func (r *Reader) Read(ctx context.Context, job Job, data []byte) (corpus.Content, error) {
 	job.Format = Detect(job.Name, data)
 	f := formOf(job.Format)
-	switch {
-	case job.Format == Empty:
-		return corpus.Content{}, ErrEmpty
-	case job.Format == Unknown:
-		return corpus.Content{}, ErrNotText
-	case job.Format == Locked:
-		return corpus.Content{}, ErrEncrypted
-	case f.text == nil && f.binary == nil:
-		return corpus.Content{}, &UnsupportedError{Format: string(job.Format)}
-	case f.binary != nil && r != nil && r.Isolate != nil:
+	if err := unreadable(f); err != nil {
+		return corpus.Content{}, err
+	}
+	if f.binary != nil && r != nil && r.Isolate != nil {
 		return r.Isolate.Read(ctx, job, data) //nolint:wrapcheck // names what is wrong with the file
 	}
 	c := corpus.Content{MediaType: f.format.MediaType()}
@@ -113,12 +113,27 @@ func (r *Reader) Read(ctx context.Context, job Job, data []byte) (corpus.Content
 	return c, nil
 }
 
+// unreadable says why no file of a format can be read, nil if it can.
+func unreadable(f form) error {
+	switch {
+	case f.format == Empty:
+		return ErrEmpty
+	case f.format == Unknown:
+		return ErrNotText
+	case f.format == Locked:
+		return ErrEncrypted
+	case f.text == nil && f.binary == nil:
+		return &UnsupportedError{Format: string(f.format)}
+	}
+	return nil
+}
+
 // into lets the format's reader read.
 func (r *Reader) into(ctx context.Context, f form, job Job, data []byte, c *corpus.Content) error {
 	if f.binary != nil {
 		if r == nil {
 			r = &Reader{}
-			defer r.Close()
+			return errors.Join(f.binary(ctx, r, job, data, c), r.Close())
 		}
 		return f.binary(ctx, r, job, data, c)
 	}

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"io"
+	"slices"
 	"strings"
 
 	"duibiao/corpus/extract/ole"
@@ -97,21 +98,9 @@ func insideDamagedZip(ext string, data []byte) Format {
 // insideOLE reads the directory of the container; where that is damaged, it looks
 // for the names of the main streams, which are stored as UTF-16.
 func insideOLE(ext string, data []byte) Format {
-	f, err := ole.Open(data, "ole")
-	if err == nil {
-		switch ole.Kind(f) {
-		case ole.Word:
-			return DOC
-		case ole.Excel:
-			return XLS
-		case ole.PowerPoint:
-			return PPT
-		case ole.EncryptedOffice:
-			return Locked
-		case ole.Works:
-			return "wps (microsoft works)"
-		case ole.Message:
-			return "msg"
+	if f, err := ole.Open(data, "ole"); err == nil {
+		if known := holdings()[ole.Kind(f)]; known != "" {
+			return known
 		}
 	} else {
 		for _, m := range []signature{{"WordDocument", DOC}, {"Workbook", XLS}, {"Book", XLS}} {
@@ -121,13 +110,19 @@ func insideOLE(ext string, data []byte) Format {
 		}
 	}
 	for _, f := range []Format{DOC, XLS, PPT} {
-		for _, e := range formOf(f).exts {
-			if e == ext {
-				return f
-			}
+		if slices.Contains(formOf(f).exts, ext) {
+			return f
 		}
 	}
 	return OLE
+}
+
+// holdings are the formats of what OLE2 containers hold.
+func holdings() map[ole.Holding]Format {
+	return map[ole.Holding]Format{
+		ole.Word: DOC, ole.Excel: XLS, ole.PowerPoint: PPT, ole.EncryptedOffice: Locked,
+		ole.Works: "wps (microsoft works)", ole.Message: "msg",
+	}
 }
 
 func utf16le(s string) []byte {

@@ -116,7 +116,7 @@ func (c *child) read(ctx context.Context, req request, data []byte) (corpus.Cont
 	if err != nil {
 		c.broken = true
 		c.kill()
-		<-written
+		_ = <-written // it was killed: that is no news
 		return corpus.Content{}, err
 	}
 	if err := <-written; err != nil { // it answered without having read the file

@@ -102,12 +102,7 @@ func (s *server) serve(in io.Reader, gone func()) int {
 func (s *server) answer(t task) error {
 	debug.SetMemoryLimit(t.req.Memory * 3 / 4) // collect harder before it is too late
 	s.limit.Store(t.req.Memory)
-	content, err := s.readOne(t)
-	var body []byte
-	if err == nil {
-		body, err = json.Marshal(content)
-	}
-	content = corpus.Content{}
+	body, err := s.encoded(t)
 	if err == nil && len(body) > maxContent {
 		err = &extract.TooLargeError{Size: len(body), Limit: maxContent, Unit: "bytes"}
 	}
@@ -117,6 +112,15 @@ func (s *server) answer(t task) error {
 	}
 	s.limit.Store(0)
 	return s.write(r, body)
+}
+
+// encoded reads one file into the JSON of its content.
+func (s *server) encoded(t task) ([]byte, error) {
+	content, err := s.readOne(t)
+	if err != nil {
+		return nil, err
+	}
+	return json.Marshal(content)
 }
 
 // readOne keeps a panic to the file.

@@ -28,6 +28,8 @@ func TestMain(m *testing.M) {
 }
 
 // misbehave does what the name of the file says.
+//
+//nolint:revive // a list of ways to go wrong
 func misbehave(_ context.Context, job extract.Job, _ string, data []byte, progress func()) (corpus.Content, error) {
 	what, arg, _ := strings.Cut(job.Name, " ")
 	switch what {
@@ -45,9 +47,9 @@ func misbehave(_ context.Context, job extract.Job, _ string, data []byte, progre
 		go func() { panic("where nobody catches it") }()
 		select {}
 	case "grow":
-		var all [][]byte
+		all := map[int][]byte{}
 		for {
-			all = append(all, bytes.Repeat([]byte{1}, 8<<20))
+			all[len(all)] = bytes.Repeat([]byte{1}, 8<<20)
 		}
 	case "huge":
 		all := make([]byte, 64<<30)
