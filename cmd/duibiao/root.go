@@ -20,6 +20,7 @@ func commands(a *app) []*cobra.Command {
 		newShowCommand(a),
 		newItemsCommand(a),
 		newFiguresCommand(a),
+		newIndicatorsCommand(a),
 		newSearchCommand(a),
 		newCiteCommand(a),
 		newCompareCommand(a),
