@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"duibiao/corpus"
+	"duibiao/corpus/parse/numeral"
 )
 
 // Input is a document to be coded.
@@ -64,7 +65,24 @@ func (d *document) group(h hit, name string) (string, bool) {
 	if !ok || h.groups[2*k] < 0 {
 		return "", false
 	}
-	return d.slice(span{h.groups[2*k], h.groups[2*k+1]}), true
+	s := span{h.groups[2*k], h.groups[2*k+1]}
+	if name == "n" || name == "from" || name == "to" {
+		s.start = d.wholeNumber(s, h.unit.start)
+	}
+	return d.slice(s), true
+}
+
+// wholeNumber moves the beginning of a number back to its first digit: the gap
+// before it may have taken some.
+func (d *document) wholeNumber(s span, from int) int {
+	for s.start > from {
+		r, size := utf8.DecodeLastRuneInString(d.norm.text[from:s.start])
+		if r != '.' && !numeral.IsRune(r) {
+			break
+		}
+		s.start -= size
+	}
+	return s.start
 }
 
 // place is where the match is cited.
@@ -142,11 +160,11 @@ func (d *document) scan(r *Rule, use func(article) bool) []hit {
 		if !use(*a) || !r.possible(d.slice(a.span)) {
 			continue
 		}
-		before := len(out)
 		out = d.scanArticle(r, i, out)
-		if len(out) > before && r.Take != "all" {
-			return out
+		if len(out) == 0 || r.Take == "all" || r.Take == "near" && i == out[0].art {
+			continue
 		}
+		return out
 	}
 	return out
 }

@@ -41,9 +41,8 @@ type Rule struct {
 	// Count says how a number is counted: items (the listed clauses under the
 	// matched paragraph), list (members of group list), matches (matching units).
 	Count string `yaml:"count"`
-	// Permille multiplies percentages by ten.
-	// Take says which matches count: first (the default), article (all in the
-	// article of the first), all.
+	// Take says which matches count: "" the first, article all in the article of the
+	// first, near those and all in the next article read, all everywhere.
 	Take       string  `yaml:"take"`
 	Confidence float64 `yaml:"confidence"`
 

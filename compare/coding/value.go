@@ -175,6 +175,10 @@ func (d *document) setValue(in *Indicator, hits []hit) (corpus.Coding, bool) {
 		}
 	}
 	sort.SliceStable(at, func(i, j int) bool { return at[i].start < at[j].start })
+	if len(at) > 0 && hits[0].rule.In == "paragraph" {
+		// The sentence that opens the list stands first.
+		at = append(d.places(hits[:1]), at...)
+	}
 	return d.coding(in, hits[0].rule, strings.Join(values, "|"), "", at)
 }
 
@@ -319,4 +323,3 @@ func digitsOf(s string) string {
 	s = strings.TrimPrefix(strings.TrimPrefix(s, "百分之"), "千分之")
 	return strings.TrimRight(s, "%‰")
 }
-

@@ -175,12 +175,13 @@ func same(want answer, got corpus.Coding) bool {
 // bodies are the words by which lists name departments and bodies.
 func bodies(s string) []string {
 	var out []string
-	for _, b := range []string{"财政", "发展改革", "建设", "公共资源交易", "国务院", "省级人民政府", "市人民政府", "国家", "行政监督部门", "行政主管部门", "政府采购监督管理部门"} {
+	for _, b := range []string{"财政", "发展改革", "建设", "公共资源交易", "国务院", "省级人民政府", "市人民政府", "国家", "政府采购监督管理部门"} {
 		if strings.Contains(s, b) {
 			out = append(out, b)
 		}
 	}
-	if len(out) == 0 && strings.Contains(s, "有关部门") {
+	// Departments that are not named: 有关部门, 有关行政监督部门, 有关行政主管部门.
+	if len(out) == 0 && strings.Contains(s, "有关") {
 		out = []string{"有关部门"}
 	}
 	return out
