@@ -2,6 +2,7 @@ package scope
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"duibiao/corpus"
@@ -12,6 +13,8 @@ type Assignment struct {
 	Scheme string `json:"scheme"`
 	// Domain is the field, "" for an item that has none.
 	Domain string `json:"domain"`
+	// Also are further fields of an item whose name joins several: 文化体育活动.
+	Also []string `json:"also,omitempty"`
 	// Rule is the evidence: the id of a rule (scheme:priority), the mapping it was
 	// carried over by, or a person's decision. With a Domain of "" it is the rule
 	// that says so; "" when no rule fits at all.
@@ -42,14 +45,28 @@ func (x *Crosswalk) Assign(scheme string, items []corpus.CatalogueItem) ([]Assig
 		if own[i].Rule != "" && !strings.HasPrefix(own[i].Rule, classRule) {
 			continue
 		}
-		if m, ok := x.transfer(Scheme2014, base[i].Domain, scheme); ok {
-			own[i] = Assignment{
-				Scheme: scheme, Domain: m.To, Rule: fmt.Sprintf("%s→%s/%s", base[i].Rule, scheme, m.Relation),
-				Via: base[i].Via, Barred: base[i].Barred,
-			}
+		if a, ok := x.carry(base[i], scheme); ok {
+			own[i] = a
 		}
 	}
 	return stripClass(own), nil
+}
+
+// carry is an assignment of Scheme2014 in another scheme, ok false where that is
+// not clear.
+func (x *Crosswalk) carry(base Assignment, scheme string) (Assignment, bool) {
+	out := Assignment{Scheme: scheme, Via: base.Via, Barred: base.Barred}
+	for _, id := range append([]string{base.Domain}, base.Also...) {
+		m, ok := x.transfer(Scheme2014, id, scheme)
+		switch {
+		case !ok || m.To == out.Domain || slices.Contains(out.Also, m.To):
+		case out.Domain == "":
+			out.Domain, out.Rule = m.To, fmt.Sprintf("%s→%s/%s", base.Rule, scheme, m.Relation)
+		default:
+			out.Also = append(out.Also, m.To)
+		}
+	}
+	return out, out.Domain != ""
 }
 
 // classRule marks, inside the package, the rule of an assignment that only names
@@ -192,18 +209,7 @@ func (w *walk) one(scheme string, i int, hits []hit) Assignment {
 	}
 	for s := range strengths {
 		for at, n := i, 0; at >= 0 && n <= maxDepth; at, n = w.parent[at], n+1 {
-			if o := w.upOverride(scheme, i, at, s); o != nil {
-				a.Domain, a.Rule, a.Via = o.Domain, "override:"+o.Who, w.items[at].Name
-				return a
-			}
-			if r := hits[at][s]; r != nil {
-				a.Domain, a.Rule = r.domain, r.id
-				if s == class && scheme != Scheme2014 {
-					a.Rule = classRule + r.id
-				}
-				if at != i {
-					a.Via = w.items[at].Name
-				}
+			if w.decide(&a, scheme, at, at != i, s, hits[at][s]) {
 				return a
 			}
 		}
@@ -211,10 +217,34 @@ func (w *walk) one(scheme string, i int, hits []hit) Assignment {
 	return a
 }
 
+// decide fills an assignment by what the item at says, the item itself or one
+// above it: a decision of a person, or its first rule of that strength.
+func (w *walk) decide(a *Assignment, scheme string, at int, above bool, s strength, r *rule) bool {
+	via := ""
+	if above {
+		via = w.items[at].Name
+		if o := w.upOverride(scheme, at, s); o != nil {
+			a.Domain, a.Rule, a.Via = o.Domain, "override:"+o.Who, via
+			return true
+		}
+	}
+	if r == nil {
+		return false
+	}
+	a.Rule, a.Via = r.id, via
+	if len(r.domains) > 0 {
+		a.Domain, a.Also = r.domains[0], r.domains[1:]
+	}
+	if s == class && scheme != Scheme2014 {
+		a.Rule = classRule + r.id
+	}
+	return true
+}
+
 // upOverride is a decision on an item above, which those below it follow as they
 // follow a strong rule.
-func (w *walk) upOverride(scheme string, i, at int, s strength) *Override {
-	if at == i || s != strong || len(w.x.overrides) == 0 {
+func (w *walk) upOverride(scheme string, at int, s strength) *Override {
+	if s != strong || len(w.x.overrides) == 0 {
 		return nil
 	}
 	return w.x.override(scheme, &w.items[at], w.facts[at].name)

@@ -53,7 +53,8 @@ type Cell struct {
 	Domain Domain
 	State  State
 	// Count counts the items without items below them. One that stands in several
-	// lists of the place, by name and by the name above it, counts once.
+	// lists of the place, by name and by the name above it, counts once. One whose
+	// name joins several fields counts in each.
 	Count int
 	// Entries are those items, Barred those that fall in the field and may not be
 	// bought as a service: they cover nothing.
@@ -163,27 +164,46 @@ func (c *Coverage) choose(lists []List) {
 
 // fill sorts the lowest items of one list into the cells.
 func (x *Crosswalk) fill(c *Coverage, lists []List, i, tier int) error {
-	as, err := x.Assign(c.Scheme, lists[i].Items)
+	as, err := x.Assign(c.Scheme, lists[i].named())
 	if err != nil {
 		return fmt.Errorf("coverage: %w", err)
 	}
 	for _, k := range Leaves(lists[i].Items) {
 		e := Entry{List: i, Item: k, Assignment: as[k]}
-		id := e.Domain
-		if tier == 1 {
-			id = x.Class(c.Scheme, id)
+		placed := map[string]bool{}
+		for _, id := range append([]string{e.Domain}, e.Also...) {
+			if tier == 1 {
+				id = x.Class(c.Scheme, id)
+			}
+			if cell := c.Cell(lists[i].Region, id); cell != nil && !placed[id] {
+				placed[id] = true
+				cell.add(e)
+			}
 		}
-		cell := c.Cell(lists[i].Region, id)
-		switch {
-		case cell == nil:
+		if len(placed) == 0 {
 			c.Unassigned = append(c.Unassigned, e)
-		case e.Barred != nil:
-			cell.Barred = append(cell.Barred, e)
-		default:
-			cell.Entries = append(cell.Entries, e)
 		}
 	}
 	return nil
+}
+
+func (c *Cell) add(e Entry) {
+	if e.Barred != nil {
+		c.Barred = append(c.Barred, e)
+	} else {
+		c.Entries = append(c.Entries, e)
+	}
+}
+
+// named are the items with the document and the place of the list where they do
+// not say their own, so that decisions find them.
+func (l List) named() []corpus.CatalogueItem {
+	out := slices.Clone(l.Items)
+	for i := range out {
+		out[i].DocumentID = cmp.Or(out[i].DocumentID, l.DocumentID)
+		out[i].Region = cmp.Or(out[i].Region, l.Region)
+	}
+	return out
 }
 
 // settle counts the entries and gives the cell its state.

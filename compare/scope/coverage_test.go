@@ -45,6 +45,11 @@ func TestCoverage(t *testing.T) {
 	if got := states(c, "elder_care", "education", "urban"); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
+	checkCoverage(t, c, lists)
+}
+
+func checkCoverage(t *testing.T, c *Coverage, lists []List) {
+	t.Helper()
 	if b := c.Cell("L", "education").Barred; len(b) != 1 || b[0].Barred.Class != BarWorks {
 		t.Errorf("works: %+v", b)
 	}
@@ -156,12 +161,21 @@ func TestOverrides(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if as[0].Domain != "community" || as[0].Rule != "override:某人" || as[1].Domain != "community" || as[1].Via != "便民早餐" || as[2].Domain != "" || as[2].Rule == "" {
+	want := []Assignment{
+		{Scheme: Scheme2014, Domain: "community", Rule: "override:某人"},
+		{Scheme: Scheme2014, Domain: "community", Rule: "override:某人", Via: "便民早餐"},
+		{Scheme: Scheme2014, Rule: "override:某人"},
+	}
+	if !reflect.DeepEqual(as, want) {
 		t.Errorf("%+v", as)
 	}
 	if as, _ := x.Assign(Scheme2014, items); as[0].Domain != "" {
 		t.Error("With changed the crosswalk it was called on")
 	}
+}
+
+func TestOverrideRefusals(t *testing.T) {
+	x := load(t)
 	for name, bad := range map[string]string{
 		"no who": "*\t\t甲\tservice2014\tsports\t\t因\n", "no item": "*\t\t\tservice2014\tsports\t人\t因\n",
 		"no field": "*\t\t甲\tservice2014\t\t人\t因\n", "cells": "*\t甲\n",

@@ -47,7 +47,9 @@ type rule struct {
 	priority int
 	id       string
 	pattern  pattern
-	domain   string // "" says that items fitting the pattern have no field
+	// domains are the field and, for names that join several (文化体育), the others;
+	// none says that items fitting the pattern have no field.
+	domains []string
 }
 
 func (r rule) strength() strength {
@@ -92,19 +94,14 @@ func (x *Crosswalk) readRules(dir fs.FS) error {
 	rows, err := openRecords(dir, "crosswalk.tsv", "priority scheme pattern domain note")
 	errs := []error{err}
 	for _, r := range rows {
-		scheme, domain := r.cells["scheme"], r.cells["domain"]
-		p, id, err := rulePattern(r, scheme)
-		switch domain {
-		case none:
-			domain = ""
-		case "":
-			err = errors.Join(err, fmt.Errorf("no field; want %q for none", none))
-		}
-		if err = errors.Join(err, x.check(scheme, domain)); err != nil {
+		scheme := r.cells["scheme"]
+		ru, id, err := rulePattern(r, scheme)
+		ru.id = id
+		ru.domains, err = x.ruleDomains(scheme, r.cells["domain"], err)
+		if err != nil {
 			errs = append(errs, r.at("%w", err))
 			continue
 		}
-		ru := rule{priority: p.priority, id: id, pattern: p.pattern, domain: domain}
 		if slices.ContainsFunc(x.rules[scheme], func(o rule) bool { return o.priority == ru.priority }) {
 			errs = append(errs, r.at("priority %d twice in %s", ru.priority, scheme))
 		}
@@ -114,6 +111,21 @@ func (x *Crosswalk) readRules(dir fs.FS) error {
 		slices.SortFunc(rules, func(a, b rule) int { return cmp.Compare(a.priority, b.priority) })
 	}
 	return errors.Join(errs...)
+}
+
+// ruleDomains reads the fields of a rule, several joined by ";".
+func (x *Crosswalk) ruleDomains(scheme, cell string, err error) ([]string, error) {
+	if cell == none {
+		return nil, errors.Join(err, x.check(scheme, ""))
+	}
+	ids := strings.Split(cell, ";")
+	for _, id := range ids {
+		if id == "" {
+			err = errors.Join(err, fmt.Errorf("no field; want %q for none", none))
+		}
+		err = errors.Join(err, x.check(scheme, id))
+	}
+	return ids, err
 }
 
 // rulePattern reads the priority and the pattern of a rule and makes its id.

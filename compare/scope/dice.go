@@ -5,16 +5,9 @@ import (
 	"strings"
 )
 
-// dice is twice the bigrams that two names share over all that they have, 1 for
-// the same name. A bigram counts as often as it stands in the name.
-func dice(a, b string) float64 {
-	if a == b {
-		return 1
-	}
-	return diceOf(bigrams(a), bigrams(b))
-}
-
-func diceOf(x, y []uint64) float64 {
+// dice is twice the bigrams that two names share over all that they have. A
+// bigram counts as often as it stands in the name.
+func dice(x, y []uint64) float64 {
 	if len(x) == 0 || len(y) == 0 {
 		return 0
 	}

@@ -163,21 +163,10 @@ func general(key string) bool { return key == "其他" || key == "其它" || len
 // and inOrder says that this is right, else only a key that one item of each
 // catalogue has. A pair by code whose names have little in common is none.
 func (m *matcher) by(kind MatchKind, inOrder bool, key func(*side, int) string) {
-	left := map[string][]int{}
-	for i := range m.b.items {
-		if k := key(&m.b, i); m.b.mate[i] < 0 && k != "" {
-			left[k] = append(left[k], i)
-		}
-	}
-	count := map[string]int{}
-	for i := range m.a.items {
-		if m.a.mate[i] < 0 {
-			count[key(&m.a, i)]++
-		}
-	}
+	count, left := m.a.left(key), m.b.left(key)
 	for i := range m.a.items {
 		k := key(&m.a, i)
-		if m.a.mate[i] >= 0 || k == "" || len(left[k]) == 0 || !inOrder && (len(left[k]) > 1 || count[k] > 1) {
+		if m.a.mate[i] >= 0 || k == "" || len(left[k]) == 0 || !inOrder && (len(left[k]) > 1 || len(count[k]) > 1) {
 			continue
 		}
 		score := m.likeness(i, left[k][0])
@@ -187,6 +176,20 @@ func (m *matcher) by(kind MatchKind, inOrder bool, key func(*side, int) string) 
 		m.pair(Pair{A: i, B: left[k][0], Kind: kind, Score: score})
 		left[k] = left[k][1:]
 	}
+}
+
+// left lists the items without a mate by their keys; those without a key are not
+// in it.
+func (s *side) left(key func(*side, int) string) map[string][]int {
+	out := map[string][]int{}
+	for i := range s.items {
+		if s.mate[i] < 0 {
+			if k := key(s, i); k != "" {
+				out[k] = append(out[k], i)
+			}
+		}
+	}
+	return out
 }
 
 func (m *matcher) pair(p Pair) {
@@ -199,7 +202,7 @@ func (m *matcher) likeness(i, k int) float64 {
 	if m.a.keys[i] == m.b.keys[k] {
 		return 1
 	}
-	return diceOf(m.a.grams[i], m.b.grams[k])
+	return dice(m.a.grams[i], m.b.grams[k])
 }
 
 // similar pairs what is left by likeness within the same field, the likest first.

@@ -86,7 +86,7 @@ func (x *Crosswalk) readOverrides(dir fs.FS) error {
 	if err != nil {
 		return fmt.Errorf("open overrides.tsv: %w", err)
 	}
-	defer f.Close()
+	defer f.Close() //nolint:errcheck // only read
 	all, err := ReadOverrides(f, "overrides.tsv")
 	if err != nil {
 		return err

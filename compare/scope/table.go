@@ -71,6 +71,6 @@ func openRecords(dir fs.FS, file, columns string) ([]record, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open %s: %w", file, err)
 	}
-	defer f.Close()
+	defer f.Close() //nolint:errcheck // only read
 	return readRecords(f, file, strings.Fields(columns))
 }
