@@ -7,7 +7,7 @@ PDF ?= $(wildcard $(DATA)/data/mof-catalogue-2022/*.pdf)
 FUZZTIME ?= 5m
 BIN := dist/duibiao
 
-.PHONY: build test race lint check structure relevance coding extraction catalogues national bench crash fuzz vuln clean
+.PHONY: build test race lint check structure relevance coding align extraction catalogues national bench crash fuzz vuln clean
 
 build: ## one static binary in dist/
 	CGO_ENABLED=0 go build -trimpath -ldflags '-s -w' -o $(BIN) ./cmd/duibiao
@@ -32,6 +32,9 @@ relevance: ## nDCG@10 per class of query, with the misses
 
 coding: ## rule-based codings against the hand-made ones, with the misses
 	go run ./cmd/internal/measure/coding -gold $(GOLD) -laws $(LAWS)
+
+align: ## articles side by side against hand-aligned pairs, and changes told of copies
+	go run ./cmd/internal/measure/align -laws $(LAWS)
 
 extraction: ## body and metadata of invented pages in every dressing
 	go run ./cmd/internal/measure/extraction

@@ -45,8 +45,6 @@ func (s scorer) match(openA, openB []bool) match {
 	return m
 }
 
-func free(n int) []bool { return slices.Repeat([]bool{true}, n) }
-
 func not(open []bool) []bool {
 	out := make([]bool, len(open))
 	for i, o := range open {

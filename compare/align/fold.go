@@ -170,7 +170,8 @@ const cellEnd = '\t'
 func dropCellEnds(cs []char) []char {
 	out := cs[:0]
 	for i, c := range cs {
-		if c.r == cellEnd && !(len(out) > 0 && i+1 < len(cs) && numeric(out[len(out)-1].r) && numeric(cs[i+1].r)) {
+		between := len(out) > 0 && i+1 < len(cs) && numeric(out[len(out)-1].r) && numeric(cs[i+1].r)
+		if c.r == cellEnd && !between {
 			continue
 		}
 		out = append(out, c)
@@ -192,47 +193,28 @@ func compatible(r rune) bool {
 
 // foldRune gives the half-width form and one form of every punctuation mark.
 func foldRune(r rune) rune {
-	if r < 0x80 {
-		return foldMark(r)
+	if unicode.Is(unicode.Han, r) && r != '〇' || r < 0x80 && r != '\'' && r != '~' {
+		return r
 	}
 	if f := width.LookupRune(r).Folded(); f != 0 {
 		r = f
 	}
-	return foldMark(r)
-}
-
-func foldMark(r rune) rune {
-	switch r {
-	case '，', '﹐', '､':
-		return ','
-	case '。', '｡', '﹒':
-		return '.'
-	case '﹑':
-		return '、'
-	case '；', '﹔':
-		return ';'
-	case '：', '﹕', '∶', '︰':
-		return ':'
-	case '“', '”', '„', '‟', '‘', '’', '\'', '「', '」', '『', '』', '〝', '〞', '＂':
-		return '"'
-	case '《', '〈', '«', '‹', '＜':
-		return '<'
-	case '》', '〉', '»', '›', '＞':
-		return '>'
-	case '〔', '【', '［', '﹝', '〖':
-		return '['
-	case '〕', '】', '］', '﹞', '〗':
-		return ']'
-	case '—', '–', '―', '─', '‐', '‑', '‒', '−', '﹣', '～', '~', '〜', '∼', '﹏':
-		return '-'
-	case '•', '・', '‧', '∙', '⋅', '●', '▪':
-		return '·'
-	case '⋯', '┅':
-		return '…'
-	case '○', '◯', '⭕':
-		return '〇'
-	case '﹪':
-		return '%'
+	var to rune
+	first := true
+	for _, m := range markForms {
+		switch {
+		case m == ' ':
+			first = true
+		case first:
+			to, first = m, false
+		case m == r:
+			return to
+		}
 	}
 	return r
 }
+
+// markForms lists the forms of one mark in groups: the form that stands for all of
+// them, then the others.
+const markForms = `,，﹐､ .。｡﹒ 、﹑ ;；﹔ :：﹕∶︰ "“”„‟‘’'「」『』〝〞 <《〈«‹ >》〉»› [〔【﹝〖 ]〕】﹞〗 ` +
+	`-—–―─‐‑‒−﹣~〜∼ ·•・‧∙⋅●▪ …⋯┅ 〇○◯⭕ %﹪`

@@ -94,22 +94,7 @@ func checkRows(t *testing.T, docs []align.Document, g align.Granularity) {
 	t.Helper()
 	seen := map[string]int{}
 	for _, r := range align.Documents(docs, align.Options{Units: g}).Rows {
-		n, empty := 0, 0
-		for d, us := range r.Units {
-			for _, u := range us {
-				if u.Document != d {
-					t.Fatalf("unit of document %d among those of %d", u.Document, d)
-				}
-				seen[fmt.Sprint(d, " ", u.Ord)]++
-				n++
-			}
-			if len(us) == 0 {
-				empty++
-			}
-		}
-		if n == 0 || empty != len(r.Gaps) || (len(r.Links) == 0) != (n == 1) || (r.Kind == align.KindOnly) != (n == 1) {
-			t.Fatalf("row of %d units, %d links, %d gaps, kind %s", n, len(r.Links), len(r.Gaps), r.Kind)
-		}
+		checkRow(t, r, seen)
 	}
 	all := 0
 	for d := range docs {
@@ -122,6 +107,28 @@ func checkRows(t *testing.T, docs []align.Document, g align.Granularity) {
 	}
 	if all != len(seen) {
 		t.Fatalf("%d units in rows, %d in documents", len(seen), all)
+	}
+}
+
+// checkRow counts the units of a row, and whether its kind, links and gaps fit them.
+func checkRow(t *testing.T, r align.Row, seen map[string]int) {
+	t.Helper()
+	n, empty := 0, 0
+	for d, us := range r.Units {
+		for _, u := range us {
+			if u.Document != d {
+				t.Fatalf("unit of document %d among those of %d", u.Document, d)
+			}
+			seen[fmt.Sprint(d, " ", u.Ord)]++
+			n++
+		}
+		if len(us) == 0 {
+			empty++
+		}
+	}
+	alone := n == 1
+	if n == 0 || empty != len(r.Gaps) || (len(r.Links) == 0) != alone || (r.Kind == align.KindOnly) != alone {
+		t.Fatalf("row of %d units, %d links, %d gaps, kind %s", n, len(r.Links), len(r.Gaps), r.Kind)
 	}
 }
 

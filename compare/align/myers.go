@@ -1,6 +1,9 @@
 package align
 
-import "sort"
+import (
+	"slices"
+	"sort"
+)
 
 // maxCost bounds one search for the shortest difference, in edits; past it the
 // texts are cut at what is unique in both.
@@ -87,38 +90,66 @@ func (d *differ) middle(a0, a1, b0, b1, depth int) {
 // snake finds a point on a shortest path, from both ends at once; ok is false when
 // the search costs too much.
 func (d *differ) snake(a0, a1, b0, b1 int) (x, y int, ok bool) {
-	n, m := a1-a0, b1-b0
-	limit := min((n+m+1)/2, maxCost)
-	size := 2*limit + 3
-	forth, back := make([]int, size), make([]int, size)
-	for i := range forth {
-		forth[i], back[i] = -1, -1
-	}
-	at := limit + 1
-	forth[at+1], back[at+1] = 0, 0
-	delta := n - m
-	for c := 0; c <= limit; c++ {
-		for k := -c; k <= c; k += 2 {
-			i := farthest(forth, at, k, c)
-			for i < n && i-k < m && i >= k && d.a[a0+i] == d.b[b0+i-k] {
-				i++
-			}
-			forth[at+k] = i
-			r := delta - k
-			if delta%2 != 0 && r > -c && r < c && i+back[at+r] >= n {
-				return a0 + i, b0 + i - k, inside(i, i-k, n, m)
-			}
+	s := newSearch(d.a[a0:a1], d.b[b0:b1])
+	for c := 0; c <= s.limit; c++ {
+		if x, y, ok = s.forward(c); !ok {
+			x, y, ok = s.backward(c)
 		}
-		for k := -c; k <= c; k += 2 {
-			i := farthest(back, at, k, c)
-			for i < n && i-k < m && i >= k && d.a[a1-1-i] == d.b[b1-1-i+k] {
-				i++
-			}
-			back[at+k] = i
-			r := delta - k
-			if delta%2 == 0 && r >= -c && r <= c && i+forth[at+r] >= n {
-				return a1 - i, b1 - i + k, inside(i, i-k, n, m)
-			}
+		if ok {
+			return a0 + x, b0 + y, x >= 0 && y >= 0 && x <= s.n && y <= s.m
+		}
+	}
+	return 0, 0, false
+}
+
+// search holds how far the paths of c edits reach on every diagonal, from the
+// beginning (forth) and from the end (back), as places in a; diagonal k is at
+// origin+k.
+type search struct {
+	a, b          []int
+	n, m, delta   int
+	limit, origin int
+	forth, back   []int
+}
+
+func newSearch(a, b []int) *search {
+	s := &search{a: a, b: b, n: len(a), m: len(b), delta: len(a) - len(b)}
+	s.limit = min((s.n+s.m+1)/2, maxCost)
+	s.origin = s.limit + 1
+	s.forth = slices.Repeat([]int{-1}, 2*s.limit+3)
+	s.back = slices.Clone(s.forth)
+	s.forth[s.origin+1], s.back[s.origin+1] = 0, 0
+	return s
+}
+
+// forward lengthens the paths from the beginning to c edits; ok when one meets a
+// path from the end.
+func (s *search) forward(c int) (x, y int, ok bool) {
+	for k := -c; k <= c; k += 2 {
+		i := farthest(s.forth, s.origin, k, c)
+		for i < s.n && i-k < s.m && i >= k && s.a[i] == s.b[i-k] {
+			i++
+		}
+		s.forth[s.origin+k] = i
+		r := s.delta - k
+		if s.delta%2 != 0 && r > -c && r < c && i+s.back[s.origin+r] >= s.n {
+			return i, i - k, true
+		}
+	}
+	return 0, 0, false
+}
+
+// backward is forward from the end.
+func (s *search) backward(c int) (x, y int, ok bool) {
+	for k := -c; k <= c; k += 2 {
+		i := farthest(s.back, s.origin, k, c)
+		for i < s.n && i-k < s.m && i >= k && s.a[s.n-1-i] == s.b[s.m-1-i+k] {
+			i++
+		}
+		s.back[s.origin+k] = i
+		r := s.delta - k
+		if s.delta%2 == 0 && r >= -c && r <= c && i+s.forth[s.origin+r] >= s.n {
+			return s.n - i, s.m - i + k, true
 		}
 	}
 	return 0, 0, false
@@ -131,8 +162,6 @@ func farthest(v []int, at, k, c int) int {
 	}
 	return v[at+k-1] + 1
 }
-
-func inside(x, y, n, m int) bool { return x >= 0 && y >= 0 && x <= n && y <= m }
 
 // anchored cuts two long stretches at the runs of tokens that occur once in both,
 // as far as their order agrees, and compares what lies between.

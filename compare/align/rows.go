@@ -49,24 +49,22 @@ func (t *table) groups() []group {
 // inOrder puts groups of the first document in its order, and each other group
 // behind the group of the unit before it in its own document.
 func inOrder(gs []group, docs int) []group {
-	next := make([]int, 0, len(gs))
+	// next[k+1] is the group behind group k, next[0] the first; -1 ends the chain.
+	next := slices.Repeat([]int{-1}, len(gs)+1)
 	placed := make([]bool, len(gs))
 	for d := range docs {
-		mine := byUnit(gs, d)
-		after := -1
-		for _, k := range mine {
-			if placed[k] {
-				after = slices.Index(next, k)
-				continue
+		after := 0
+		for _, k := range byUnit(gs, d) {
+			if !placed[k] {
+				placed[k] = true
+				next[k+1], next[after] = next[after], k
 			}
-			after++
-			next = slices.Insert(next, after, k)
-			placed[k] = true
+			after = k + 1
 		}
 	}
-	out := make([]group, len(next))
-	for i, k := range next {
-		out[i] = gs[k]
+	out := make([]group, 0, len(gs))
+	for k := next[0]; k >= 0; k = next[k+1] {
+		out = append(out, gs[k])
 	}
 	return out
 }

@@ -36,7 +36,7 @@ func placesWeights() weights {
 
 func versionWeights() weights {
 	w := placesWeights()
-	w.label = 0.15
+	w.label, w.pair, w.ratio = 0.1, 0.35, 0.8
 	return w
 }
 
@@ -46,8 +46,8 @@ type candidate struct {
 	score float64
 }
 
-// nearest is how many candidates each unit keeps on its side.
-const nearest = 16
+// nearest is how many candidates each of n units keeps on its side.
+func nearest(n int) int { return min(16, max(4, 80_000/max(n, 1))) }
 
 // scorer compares the units of two documents.
 type scorer struct {
@@ -87,9 +87,9 @@ func byScore(x, y candidate) int {
 	return cmp.Or(cmp.Compare(y.score, x.score), cmp.Compare(x.a+x.b, y.a+y.b), cmp.Compare(x.a, y.a))
 }
 
-// maxPostings bounds how many units of the other side one feature leads to:
-// a feature of thousands of units says nothing.
-const maxPostings = 2000
+// maxPostings bounds how many units of the other side one feature leads to, among n
+// units: what thousands of units share says nothing.
+func maxPostings(n int) int { return min(2000, max(50, 4_000_000/max(n, 1))) }
 
 // near finds for each unit of one side the nearest of the other by the likeness of
 // all they say, in memory linear in the text.
@@ -100,6 +100,8 @@ func near(from, to []*profile) [][]int {
 			index[f.id] = append(index[f.id], feature{uint32(k), f.weight})
 		}
 	}
+	n := max(len(from), len(to))
+	limit, keep := maxPostings(n), nearest(n)
 	out := make([][]int, len(from))
 	sums := make([]float64, len(to))
 	var hit []int
@@ -107,7 +109,7 @@ func near(from, to []*profile) [][]int {
 		hit = hit[:0]
 		for _, f := range p.whole {
 			list := index[f.id]
-			if len(list) > maxPostings {
+			if len(list) > limit {
 				continue
 			}
 			for _, q := range list {
@@ -117,7 +119,7 @@ func near(from, to []*profile) [][]int {
 				sums[q.id] += f.weight * q.weight
 			}
 		}
-		out[i] = best(hit, sums)
+		out[i] = best(hit, sums, keep)
 		for _, k := range hit {
 			sums[k] = 0
 		}
@@ -126,11 +128,11 @@ func near(from, to []*profile) [][]int {
 }
 
 // best sorts by likeness and keeps the nearest.
-func best(hit []int, sums []float64) []int {
+func best(hit []int, sums []float64, keep int) []int {
 	slices.SortFunc(hit, func(x, y int) int {
 		return cmp.Or(cmp.Compare(round(sums[y]), round(sums[x])), cmp.Compare(x, y))
 	})
-	return slices.Clone(hit[:min(len(hit), nearest)])
+	return slices.Clone(hit[:min(len(hit), keep)])
 }
 
 // round takes away what the order of additions leaves in a sum.
