@@ -8,7 +8,31 @@ func tidy(a, b []token, es []edit) []edit {
 	for again := true; again; {
 		es, again = swallow(a, es)
 	}
-	return slide(a, b, es)
+	return slide(a, b, trim(a, b, es))
+}
+
+// trim gives back what both sides of a replacement begin or end with, which may be
+// more than the crumb that was swallowed on the way.
+func trim(a, b []token, es []edit) []edit {
+	out := make([]edit, 0, len(es))
+	for _, e := range es {
+		if e.kind() != Replace {
+			out = append(out, e)
+			continue
+		}
+		p, s := 0, 0
+		for e.a0+p < e.a1 && e.b0+p < e.b1 && a[e.a0+p].text == b[e.b0+p].text {
+			p++
+		}
+		for e.a1-s > e.a0+p && e.b1-s > e.b0+p && a[e.a1-s-1].text == b[e.b1-s-1].text {
+			s++
+		}
+		out = append(out,
+			edit{true, e.a0, e.a0 + p, e.b0, e.b0 + p},
+			edit{false, e.a0 + p, e.a1 - s, e.b0 + p, e.b1 - s},
+			edit{true, e.a1 - s, e.a1, e.b1 - s, e.b1})
+	}
+	return dropEmpty(out)
 }
 
 // swallow merges crumbs into the changes on both sides.
@@ -42,6 +66,9 @@ func crumb(kept []token, before, after edit) bool {
 	}
 	if words == 1 {
 		return size(before)+size(after) > 2
+	}
+	if words <= 3 && size(before)+size(after) >= 8*words {
+		return true
 	}
 	return words <= size(before) && words <= size(after) && words <= longestCrumb
 }
