@@ -58,9 +58,15 @@ func codeLike(s string) bool {
 // have a letter and a digit, or groups, so that years and counts are no codes.
 var leadingCode = regexp.MustCompile(`^([A-Za-zＡ-Ｚ][0-9０-９]{1,10}[A-Za-z]?|(?:[A-Za-zＡ-Ｚ]{1,2}|[A-Za-zＡ-Ｚ]{0,2}[0-9０-９]{1,4})(?:[.．\-][0-9０-９]{1,4}){1,6}|[0-9０-９]{4,12}|[0-9０-９]{3}[A-Za-z][0-9]{0,8}|[A-ZＡ-Ｚ])[\s　、.．:：]*((?s).*)$`)
 
+// maxCoded is the longest line, in bytes, that is looked at for a code and a name.
+const maxCoded = 1 << 12
+
 // splitCode cuts the code off the beginning of a name; code is "" if there is
 // none. What follows must be a name in Chinese.
 func splitCode(s string) (c, name string) {
+	if len(s) > maxCoded {
+		return "", s
+	}
 	if r, _ := utf8.DecodeRuneInString(s); r >= 0x80 && (r < '０' || r > 'ｚ') {
 		return "", s // most names begin in Chinese
 	}

@@ -12,8 +12,6 @@ import (
 type listLine struct {
 	node
 	text string
-	// title says that the line is the title of a catalogue.
-	title bool
 }
 
 // The least and longest that a list of items in running text has: lines, and

@@ -50,28 +50,43 @@ func resolve(columns []column, g grid, from int) shape {
 	return s
 }
 
-// numbers looks at a column of codes or running numbers: which of the two it is
-// is told by its values.
-func (s *shape) numbers(g grid, from, c int) {
-	codes, counted, all := 0, 0, 0
+// values counts what stands in a column: cells, codes, codes that may be running
+// numbers, and codes that are more than a number.
+type values struct{ all, codes, counted, strong int }
+
+func (g grid) values(from, c int) (v values) {
 	for r := from; r < len(g.rows); r++ {
 		p := g.at(r, c)
 		if p == nil || p.text == "" || p.row != r || p.col != c {
 			continue
 		}
-		all++
-		k := code(p.text)
-		if k != "" {
-			codes++
-		}
-		if k != "" && len(k) <= 4 && strings.Trim(k, "0123456789") == "" {
-			counted++
-		}
+		v.all++
+		v.count(code(p.text))
 	}
+	return v
+}
+
+func (v *values) count(k string) {
+	if k == "" {
+		return
+	}
+	v.codes++
+	if len(k) <= 4 && strings.Trim(k, "0123456789") == "" {
+		v.counted++
+	}
+	if len(k) > 1 && (k[0] >= 'A' && k[0] <= 'Z' || strings.ContainsAny(k, ".-") || len(k) >= 6) {
+		v.strong++
+	}
+}
+
+// numbers looks at a column of codes or running numbers: which of the two it is
+// is told by its values.
+func (s *shape) numbers(g grid, from, c int) {
+	v := g.values(from, c)
 	isSeq := s.columns[c].role == roleSeq
 	switch {
-	case all == 0:
-	case codes*2 < all || isSeq && (counted*10 >= codes*9 || counted > 0 && s.headed(roleCode)):
+	case v.all == 0:
+	case v.codes*2 < v.all || isSeq && (v.counted*10 >= v.codes*9 || v.counted > 0 && s.headed(roleCode)):
 		if s.seq < 0 {
 			s.seq = c
 		}
@@ -93,21 +108,28 @@ func (s *shape) names(names []int) {
 		return
 	}
 	if len(s.tiers) > 0 {
-		last := s.tiers[len(s.tiers)-1]
-		added := false
-		for _, c := range names {
-			if c > last && !added && !(len(s.tiers) > 1 && contentHead.MatchString(s.columns[c].head)) {
-				s.tiers, added = append(s.tiers, c), true
-			} else {
-				s.notes = append(s.notes, c)
-			}
-		}
+		s.innermost(names)
 		return
 	}
 	first := s.columns[names[0]].head
 	for i, c := range names {
 		if i == 0 || s.columns[c].head == first && c == names[i-1]+1 && len(s.tiers) == i {
 			s.tiers = append(s.tiers, c)
+		} else {
+			s.notes = append(s.notes, c)
+		}
+	}
+}
+
+// innermost makes the first column headed "name" behind the tiers one more tier,
+// unless it explains them; the others are notes.
+func (s *shape) innermost(names []int) {
+	last, many := s.tiers[len(s.tiers)-1], len(s.tiers) > 1
+	added := false
+	for _, c := range names {
+		explains := many && contentHead.MatchString(s.columns[c].head)
+		if c > last && !added && !explains {
+			s.tiers, added = append(s.tiers, c), true
 		} else {
 			s.notes = append(s.notes, c)
 		}
@@ -137,22 +159,8 @@ func (s *shape) fallback() {
 // text behind it. ok is false if there is none.
 func infer(g grid) (shape, bool) {
 	s := shape{columns: make([]column, g.width), seq: -1}
-	for c := range g.width {
-		codes, letters, all := 0, 0, 0
-		for r := range g.rows {
-			p := g.at(r, c)
-			if p == nil || p.text == "" || p.col != c || p.row != r {
-				continue
-			}
-			all++
-			if k := code(p.text); k != "" {
-				codes++
-				if len(k) > 1 && (k[0] >= 'A' && k[0] <= 'Z' || strings.ContainsAny(k, ".-") || len(k) >= 6) {
-					letters++
-				}
-			}
-		}
-		if all >= 3 && codes*10 >= all*8 && letters*2 >= codes && c+1 < g.width {
+	for c := range g.width - 1 {
+		if v := g.values(0, c); v.all >= 3 && v.codes*10 >= v.all*8 && v.strong*2 >= v.codes {
 			s.codes, s.tiers = []int{c}, []int{c + 1}
 			for n := c + 2; n < g.width; n++ {
 				s.notes = append(s.notes, n)
@@ -169,13 +177,7 @@ func (s shape) catalogue(titled bool, nodes []node) bool {
 	if len(s.tiers) == 0 || len(nodes) < 2 || s.foreign() || documents(nodes) {
 		return false
 	}
-	ranked := map[int]bool{}
-	for _, c := range s.columns {
-		if c.role == roleTier {
-			ranked[c.rank] = true
-		}
-	}
-	if len(ranked) > 1 && len(s.tiers) > 1 || titled {
+	if titled || len(s.tiers) > 1 && s.ranks() > 1 {
 		return true
 	}
 	strong := 0
@@ -185,4 +187,15 @@ func (s shape) catalogue(titled bool, nodes []node) bool {
 		}
 	}
 	return strong >= 3 && strong*2 >= len(nodes)
+}
+
+// ranks counts the different ranks of tiers.
+func (s shape) ranks() int {
+	ranked := map[int]bool{}
+	for _, c := range s.columns {
+		if c.role == roleTier {
+			ranked[c.rank] = true
+		}
+	}
+	return len(ranked)
 }

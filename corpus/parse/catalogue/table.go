@@ -134,12 +134,8 @@ func (t *table) sectionOf(r int, own []*place) (node, bool) {
 	if len(own) != 1 || t.grid.alone(r) != p {
 		return node{}, false
 	}
-	reach := p.colSpan
-	alone := p.col == 0 && len(t.shape.tiers) == 1 && t.shape.tiers[0] != 0 && code(p.text) == "" && len(t.grid.row(r)) > 1
-	if reach < 2 || p.col > t.shape.tiers[0] || p.col+reach <= t.shape.tiers[len(t.shape.tiers)-1] {
-		if !alone {
-			return node{}, false
-		}
+	if !t.overNames(p) && !t.beforeNames(r, p) {
+		return node{}, false
 	}
 	text := Name(p.text)
 	if utf8.RuneCountInString(text) > maxSection || strings.HasSuffix(text, "。") {
@@ -150,6 +146,18 @@ func (t *table) sectionOf(r int, own []*place) (node, bool) {
 		return node{}, false
 	}
 	return n, true
+}
+
+// overNames reports a cell that reaches over all columns of names.
+func (t *table) overNames(p *place) bool {
+	tiers := t.shape.tiers
+	return p.colSpan > 1 && p.col <= tiers[0] && p.col+p.colSpan > tiers[len(tiers)-1]
+}
+
+// beforeNames reports a text in the first column where that is not the one of
+// names.
+func (t *table) beforeNames(r int, p *place) bool {
+	return p.col == 0 && len(t.shape.tiers) == 1 && t.shape.tiers[0] != 0 && code(p.text) == "" && len(t.grid.row(r)) > 1
 }
 
 // seqLabel reports a "section" that is only a running number.

@@ -84,13 +84,13 @@ var furniture = regexp.MustCompile(`^([（(]?(计量|金额)?单\s*位\s*[：:].
 
 func (r *reader) table(p Part, number int) {
 	g, ok := newGrid(p.Block.Rows)
-	if !ok || g.width < 1 || len(g.rows) == 0 {
+	if !ok {
 		return
 	}
 	t := table{reader: r, part: p, grid: g, number: number}
 	again, found := t.columns()
-	if !found || !again && len(g.rows) < 2 {
-		return
+	if !found || len(t.shape.tiers) == 0 || !again && len(g.rows) < 2 {
+		return // a table of one row goes on from another, or is none
 	}
 	from := len(r.run)
 	if !again && r.before != nil && len(t.shape.tiers) != r.tiers {
@@ -110,6 +110,9 @@ func (r *reader) table(p Part, number int) {
 // columns finds out what the table's columns hold. again says that they are
 // those of the table before.
 func (t *table) columns() (again, found bool) {
+	if t.grid.width == 0 {
+		return false, false
+	}
 	before := t.before
 	if t.head, found = t.heads.findHead(t.grid); found {
 		again = before != nil && sameHead(before.head, t.head)
