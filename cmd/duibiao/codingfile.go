@@ -214,7 +214,7 @@ func (in *codingImport) clause(ctx context.Context, d corpus.Document, c library
 // value reads the human_value of a row: a confirmation, silence, or a value of the
 // question's type.
 func (in *codingImport) value(q coding.Indicator, r filledRow, rule string) (string, error) {
-	s := strings.TrimSpace(width.Narrow.String(r.cells["human_value"]))
+	s := strings.TrimSpace(width.Fold.String(r.cells["human_value"]))
 	switch strings.ToLower(s) {
 	case "=", "confirm", "确认", "√", "ok":
 		if shown := r.cells["value"]; shown != "" && shown != rule {

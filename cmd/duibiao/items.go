@@ -76,7 +76,7 @@ func runItems(ctx context.Context, a *app, o itemsOptions) error {
 
 func (a *app) addItems(s *output.Sheet, items []corpus.CatalogueItem) {
 	for _, it := range items {
-		s.Add(it, it.Code, it.Number, strings.Repeat("　", max(it.Level-1, 0))+it.Name, itoa(it.Level), a.where(it), it.Note)
+		s.Add(it, it.Code, it.Number, it.Name, itoa(it.Level), a.where(it), it.Note)
 	}
 }
 
