@@ -45,7 +45,7 @@ func codeLike(s string) bool {
 	some := false
 	for _, r := range s {
 		switch {
-		case r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' || r >= '０' && r <= 'ｚ':
+		case strings.ContainsRune(codeRunes, r) || r >= '０' && r <= 'ｚ':
 			some = true
 		case r < 0x80 && !space(r) && !strings.ContainsRune(".-_/", r), r >= 0x3400 && r < 0xE000:
 			return false
@@ -53,6 +53,8 @@ func codeLike(s string) bool {
 	}
 	return some
 }
+
+const codeRunes = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
 // leadingCode is a code at the beginning of a name: A0101 公共安全服务. It must
 // have a letter and a digit, or groups, so that years and counts are no codes.
@@ -207,11 +209,27 @@ func key(c string, group int) string {
 // length, 0 if they are not. It is the width by which most codes find the one
 // above them.
 func padding(codes []string) int {
+	length := paddedLength(codes)
+	best, found := 0, -1
+	for _, g := range []int{2, 3, 1} {
+		if length == 0 || length%g != 0 {
+			continue
+		}
+		if n := linked(codes, g); n > found {
+			best, found = g, n
+		}
+	}
+	return best
+}
+
+// paddedLength is the number of digits that nine of ten codes have, where some
+// end in zeros; 0 otherwise.
+func paddedLength(codes []string) int {
 	count := map[int]int{}
 	zeros, all := 0, 0
 	for _, c := range codes {
 		digits := c[len(letters(c)):]
-		if digits == "" || strings.IndexFunc(digits, func(r rune) bool { return r < '0' || r > '9' }) >= 0 {
+		if digits == "" || strings.Trim(digits, "0123456789") != "" {
 			continue
 		}
 		all++
@@ -220,25 +238,12 @@ func padding(codes []string) int {
 			zeros++
 		}
 	}
-	length, most := 0, 0
 	for n, times := range count {
-		if times > most || times == most && n > length {
-			length, most = n, times
+		if times*10 >= all*9 && n >= 4 && zeros > 0 {
+			return n // there can be but one
 		}
 	}
-	if length < 4 || zeros == 0 || most*10 < all*9 {
-		return 0
-	}
-	best, found := 0, -1
-	for _, g := range []int{2, 3, 1} {
-		if length%g != 0 {
-			continue
-		}
-		if n := linked(codes, g); n > found {
-			best, found = g, n
-		}
-	}
-	return best
+	return 0
 }
 
 // linked counts the codes that find a code directly above them.

@@ -2,6 +2,7 @@ package catalogue
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -187,20 +188,16 @@ func (h headReader) headRow(g grid, r int) bool {
 // own is a known head, or a cell of the head reaches down to it.
 func (h headReader) moreHead(g grid, first, r int) bool {
 	own := g.own(nil, r)
-	if len(own) == 0 {
-		return false
-	}
-	below := false
-	for _, p := range g.row(r) {
-		below = below || p != nil && p.text != "" && p.row >= first && p.row < r
-	}
+	below := slices.ContainsFunc(g.row(r), func(p *place) bool {
+		return p != nil && p.text != "" && p.row >= first && p.row < r
+	})
 	for _, p := range own {
 		c, ok := h.read(p.text)
 		if !ok && (!below || len([]rune(p.text)) > 12) || ok && c.role == roleOther && !below {
 			return false
 		}
 	}
-	return true
+	return len(own) > 0
 }
 
 // columns reads each column's head from its lowest row up.

@@ -103,19 +103,19 @@ func leadCodes(nodes []node) {
 		}
 		taken[n.code] = true
 	}
+	free := func(head string) bool { return head != "" && begins[head] && !taken[head] }
 	for i := range nodes {
 		n := &nodes[i]
 		if n.code != "" || n.name == "" {
 			continue
 		}
-		if len(n.mark) == 1 && n.mark[0] >= 'A' && begins[n.mark] && !taken[n.mark] {
-			n.code, n.mark, n.label, taken[n.mark] = n.mark, "", Label{}, true
-			continue
-		}
 		head := lead(n.name)
-		if rest := strings.TrimLeftFunc(n.name[len(head):], space); head != "" && begins[head] && !taken[head] && startsChinese(rest) {
-			n.code, n.name, taken[head] = head, rest, true
+		if len(n.mark) == 1 && n.mark[0] >= 'A' && free(n.mark) {
+			n.code, n.mark, n.label = n.mark, "", Label{}
+		} else if rest := strings.TrimLeftFunc(n.name[len(head):], space); free(head) && startsChinese(rest) {
+			n.code, n.name = head, rest
 		}
+		taken[n.code] = true
 	}
 }
 

@@ -48,34 +48,54 @@ func orderOf(nodes []node, tiers int) order {
 	if tiers > 1 {
 		return byTier
 	}
-	coded, labelled, all, bare := 0, 0, 0, 0
-	styles, indents := map[int]bool{}, map[int]bool{}
+	var labels, plain tally
 	for _, n := range nodes {
-		if n.label.Style != 0 {
-			labelled++
-			styles[n.label.Style] = true
-		}
-		if n.section {
-			continue
-		}
-		all++
-		indents[n.indent] = true
-		switch {
-		case n.code != "":
-			coded++
-		case n.label.Style == 0:
-			bare++
+		labels.label(n)
+		if !n.section {
+			plain.label(n)
+			plain.code(n)
 		}
 	}
-	switch {
-	case coded >= 2 && (coded*10 >= all*6 || coded*4 >= all && bare == 0):
+	switch coded := plain.coded; {
+	case coded >= 2 && (coded*10 >= plain.all*6 || coded*4 >= plain.all && plain.bare == 0):
 		return byCode
-	case labelled*10 >= len(nodes)*3 && len(styles) > 1 || labelled*2 >= len(nodes):
+	case labels.labelled*10 >= labels.all*3 && len(labels.styles) > 1 || labels.labelled*2 >= labels.all:
 		return byLabel
-	case len(indents) > 1:
+	case len(plain.indents) > 1:
 		return byIndent
 	}
 	return byLabel
+}
+
+// tally counts what nodes have.
+type tally struct {
+	all, labelled, coded, bare int
+	styles, indents            map[int]bool
+}
+
+func (t *tally) label(n node) {
+	t.all++
+	if n.label.Style == 0 {
+		return
+	}
+	if t.styles == nil {
+		t.styles = map[int]bool{}
+	}
+	t.labelled++
+	t.styles[n.label.Style] = true
+}
+
+func (t *tally) code(n node) {
+	if t.indents == nil {
+		t.indents = map[int]bool{}
+	}
+	t.indents[n.indent] = true
+	switch {
+	case n.code != "":
+		t.coded++
+	case n.label.Style == 0:
+		t.bare++
+	}
 }
 
 // link gives every node its parent.
