@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"duibiao/cmd/internal/library"
 	"duibiao/cmd/internal/output"
 	"duibiao/compare"
 	"duibiao/corpus"
@@ -62,18 +63,34 @@ func newCompareCommand(a *app) *cobra.Command {
 // comparison is one kind of comparison; a new one is a line in comparisons.
 type comparison struct {
 	kind  string
-	build func(corpus.Dataset, compare.Options) (compare.Report, error)
+	build func(library.Collected, compare.Options) (compare.Report, error)
 }
 
 func comparisons() []comparison {
 	return []comparison{
-		{"items", compare.Items},
-		{"procedures", compare.Procedures},
-		{"timeline", compare.Timeline},
-		{"thresholds", compare.Thresholds},
-		{"support", compare.Support},
-		{"gaps", compare.GapList},
-		{"scores", func(in corpus.Dataset, o compare.Options) (compare.Report, error) { return compare.Scores(in, o, nil) }},
+		{"scope", withLists(compare.ScopeOf)},
+		{"scope-gaps", withLists(compare.ScopeGaps)},
+		{"overlap", withLists(compare.ScopeOverlap)},
+		{"unassigned", withLists(compare.ScopeUnassigned)},
+		{"items", fromRecords(compare.Items)},
+		{"procedures", fromRecords(compare.Procedures)},
+		{"timeline", fromRecords(compare.Timeline)},
+		{"thresholds", fromRecords(compare.Thresholds)},
+		{"support", fromRecords(compare.Support)},
+		{"gaps", fromRecords(compare.GapList)},
+		{"scores", fromRecords(func(in corpus.Dataset, o compare.Options) (compare.Report, error) { return compare.Scores(in, o, nil) })},
+	}
+}
+
+// fromRecords is a comparison that reads records alone, withLists one that reads
+// whole catalogues too.
+func fromRecords(build func(corpus.Dataset, compare.Options) (compare.Report, error)) func(library.Collected, compare.Options) (compare.Report, error) {
+	return func(c library.Collected, o compare.Options) (compare.Report, error) { return build(c.Set, o) }
+}
+
+func withLists(build func(corpus.Dataset, compare.Options, compare.ScopeChoice) (compare.Report, error)) func(library.Collected, compare.Options) (compare.Report, error) {
+	return func(c library.Collected, o compare.Options) (compare.Report, error) {
+		return build(c.Set, o, compare.ScopeChoice{Lists: c.Lists})
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 
+	"duibiao/cmd/internal/library"
 	"duibiao/compare"
 	"duibiao/corpus"
 	"duibiao/corpus/reference"
@@ -25,21 +26,21 @@ func dataSources() []dataSource { return []dataSource{sourceAll, sourceReference
 
 // dataset is what comparisons are made from: the embedded reference dataset and
 // what the data directory holds, if there is one.
-func (a *app) dataset(ctx context.Context, f compareFlags) (corpus.Dataset, compare.Options, error) {
+func (a *app) dataset(ctx context.Context, f compareFlags) (library.Collected, compare.Options, error) {
 	o, err := f.options(a)
 	if err != nil {
-		return corpus.Dataset{}, o, err
+		return library.Collected{}, o, err
 	}
 	from, err := oneOf("source", f.source, dataSources())
 	if err != nil {
-		return corpus.Dataset{}, o, err
+		return library.Collected{}, o, err
 	}
 	known, err := reference.Load()
 	if err != nil {
-		return corpus.Dataset{}, o, fmt.Errorf("reference dataset: %w", err)
+		return library.Collected{}, o, fmt.Errorf("reference dataset: %w", err)
 	}
 	if from == sourceReference {
-		return *known, o, nil
+		return library.Collected{Set: *known}, o, nil
 	}
 	set := *known
 	if from == sourceCorpus {
@@ -48,18 +49,18 @@ func (a *app) dataset(ctx context.Context, f compareFlags) (corpus.Dataset, comp
 	lib, err := a.read(ctx)
 	switch {
 	case errors.Is(err, store.ErrNoStore) && from != sourceCorpus:
-		return set, o, nil
+		return library.Collected{Set: set}, o, nil
 	case err != nil:
-		return set, o, err
+		return library.Collected{}, o, err
 	}
 	defer lib.Close()
 	day := o.AsOf
 	if day.IsZero() {
 		day = a.today()
 	}
-	set, unplaced, err := lib.Dataset(ctx, set, day)
-	if err == nil && unplaced > 0 {
-		a.note("dataset.unplaced", unplaced)
+	c, err := lib.Dataset(ctx, set, day)
+	if err == nil && c.Unplaced > 0 {
+		a.note("dataset.unplaced", c.Unplaced)
 	}
-	return set, o, err
+	return c, o, err
 }

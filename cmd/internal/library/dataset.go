@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"duibiao/compare/scope"
 	"duibiao/corpus"
 	"duibiao/corpus/store"
 )
@@ -15,20 +16,41 @@ import (
 // what is bought, and puts them beside those of another dataset. A stored
 // document stands for the record of the same document there: same number, or
 // same title and place. Documents whose place is not known are left out and
-// counted in unplaced: nothing can be compared without a place.
-func (l *Library) Dataset(ctx context.Context, beside corpus.Dataset, day corpus.Date) (set corpus.Dataset, unplaced int, err error) {
+// counted: nothing can be compared without a place.
+func (l *Library) Dataset(ctx context.Context, beside corpus.Dataset, day corpus.Date) (Collected, error) {
 	b := datasetBuilder{set: beside, store: l.Store, day: day}
-	b.set.Sources = slices.Clone(beside.Sources)
+	unplaced, err := b.collect(ctx, l)
+	if err == nil {
+		err = b.changes()
+	}
+	if err != nil {
+		return Collected{}, fmt.Errorf("dataset: %w", err)
+	}
+	return Collected{Set: b.set, Lists: b.lists, Unplaced: unplaced}, nil
+}
+
+// Collected is what comparisons are made from.
+type Collected struct {
+	Set corpus.Dataset
+	// Lists are the catalogues of stored documents, whole.
+	Lists []scope.List
+	// Unplaced counts the documents that were left out.
+	Unplaced int
+}
+
+// collect adds the records of every document and counts those without a place.
+func (b *datasetBuilder) collect(ctx context.Context, l *Library) (unplaced int, err error) {
+	b.set.Sources = slices.Clone(b.set.Sources)
 	if b.set.Indicators, err = Indicators(); err != nil {
-		return set, 0, err
+		return 0, err
 	}
 	coded, err := l.Store.Coded(ctx)
 	if err != nil {
-		return set, 0, fmt.Errorf("dataset: %w", err)
+		return 0, err
 	}
-	for d, err := range l.Store.Documents(ctx, store.Filter{AsOf: day}) {
+	for d, err := range l.Store.Documents(ctx, store.Filter{AsOf: b.day}) {
 		if err != nil {
-			return set, 0, fmt.Errorf("dataset: %w", err)
+			return 0, err
 		}
 		topic, ok := topicOf(d)
 		answers := slices.Contains(coded, d.ID)
@@ -44,14 +66,14 @@ func (l *Library) Dataset(ctx context.Context, beside corpus.Dataset, day corpus
 		from := corpus.Provenance{Source: source.ID, Certainty: corpus.SeenInDocument, DocumentID: d.ID}
 		if ok {
 			if err := b.document(ctx, d, topic, from); err != nil {
-				return set, 0, fmt.Errorf("dataset: %w", err)
+				return 0, err
 			}
 		}
 		if err := b.codings(ctx, l, d, from); err != nil {
-			return set, 0, fmt.Errorf("dataset: %w", err)
+			return 0, err
 		}
 	}
-	return b.set, unplaced, nil
+	return unplaced, nil
 }
 
 // The titles that say what a document is about.
@@ -80,6 +102,7 @@ var (
 
 type datasetBuilder struct {
 	set   corpus.Dataset
+	lists []scope.List
 	store *store.Store
 	day   corpus.Date
 }
@@ -161,8 +184,10 @@ func (b *datasetBuilder) items(d corpus.Document, topic corpus.Topic, from corpu
 		if names[it.Level] == "" {
 			names[it.Level] = it.TierName
 		}
-		b.set.Items = append(b.set.Items, corpus.ItemRecord{
-			Region: d.Region, Subject: d.Title, Year: it.Year, Code: it.Code, Name: it.Name, Level: it.Level, Parent: it.Parent, Provenance: from,
+	}
+	if len(items) > 0 {
+		b.lists = append(b.lists, scope.List{
+			Region: d.Region, Year: items[0].Year, Topic: topic, Document: d.Title, DocumentID: d.ID, Complete: true, Provenance: from, Items: items,
 		})
 	}
 	for i, n := range counts {
@@ -174,6 +199,56 @@ func (b *datasetBuilder) items(d corpus.Document, topic corpus.Topic, from corpu
 			Region: d.Region, Subject: d.Title, Year: items[0].Year, Tier: i + 1, TierName: name, Count: &n, Basis: corpus.BasisCounted, Topic: topic, Provenance: from,
 		})
 	}
+}
+
+// changes tells, for every catalogue of which an older one of the same place and
+// topic is stored, how many items of each tier came and went since.
+func (b *datasetBuilder) changes() error {
+	x, err := scope.Load()
+	if err != nil {
+		return fmt.Errorf("crosswalk: %w", err)
+	}
+	for i := range b.lists {
+		newer := b.lists[i]
+		older, ok := b.listBefore(newer)
+		if !ok {
+			continue
+		}
+		c, err := x.Changes(older.Items, newer.Items)
+		if err != nil {
+			return fmt.Errorf("compare %s with %s: %w", newer.Document, older.Document, err)
+		}
+		for k := range b.set.Claims {
+			cl := &b.set.Claims[k]
+			if cl.DocumentID != newer.DocumentID || cl.Basis != corpus.BasisCounted {
+				continue
+			}
+			cl.Added, cl.Removed = countTier(newer.Items, c.Added, cl.Tier), countTier(older.Items, c.Removed, cl.Tier)
+			cl.Note = fmt.Sprintf("与%d年《%s》逐项比较", older.Year, older.Document)
+		}
+	}
+	return nil
+}
+
+// listBefore is the newest list of the same place and topic for a year before.
+func (b *datasetBuilder) listBefore(l scope.List) (scope.List, bool) {
+	var best scope.List
+	for _, o := range b.lists {
+		if o.Region == l.Region && o.Topic == l.Topic && o.Year > 0 && o.Year < l.Year && o.Year > best.Year {
+			best = o
+		}
+	}
+	return best, best.Year > 0
+}
+
+func countTier(items []corpus.CatalogueItem, which []int, tier int) *int {
+	n := 0
+	for _, i := range which {
+		if items[i].Level == tier {
+			n++
+		}
+	}
+	return &n
 }
 
 // counts adds the counts that the text states. What a change replaced, what is
