@@ -205,7 +205,7 @@ func (s *scoped) row(c *scope.Cell) Row {
 func (s *scoped) absent(c *scope.Cell) Cell {
 	part := slices.ContainsFunc(s.cov.Used, func(i int) bool { return s.lists[i].Region == c.Region })
 	if part {
-		return Missing("只见该地区目录的一部分，有无未知")
+		return s.practice(Missing("只见该地区目录的一部分，有无未知"), c)
 	}
 	cell := Missing("没有该地区的购买服务目录，有无未知")
 	for _, st := range s.in.Statements {
@@ -214,7 +214,31 @@ func (s *scoped) absent(c *scope.Cell) Cell {
 			cell.Evidence = append(cell.Evidence, s.evidence(st.Provenance, st.Confidence, "")...)
 		}
 	}
+	return s.practice(cell, c)
+}
+
+// practice adds to a missing cell what the dataset tells of public support in the
+// field: a place may buy what no catalogue of it is known to list.
+func (s *scoped) practice(cell Cell, c *scope.Cell) Cell {
+	var named []string
+	for _, su := range s.in.Support {
+		if su.Region != c.Region || slices.Contains(named, su.Service) || !s.lies(su.Service, c.Domain) {
+			continue
+		}
+		named = append(named, su.Service)
+		cell.Evidence = append(cell.Evidence, s.evidence(su.Provenance, su.Confidence, "")...)
+	}
+	if named != nil {
+		cell.Why += "；另有补贴记录：" + strings.Join(named, "、")
+		cell.Evidence = dedupe(cell.Evidence)
+	}
 	return cell
+}
+
+// lies reports whether a name alone falls into a field.
+func (s *scoped) lies(name string, d scope.Domain) bool {
+	as, err := s.x.Assign(d.Scheme, []corpus.CatalogueItem{{Name: name}})
+	return err == nil && (as[0].Domain == d.ID || s.x.Class(d.Scheme, as[0].Domain) == d.ID)
 }
 
 // maxNames bounds the names in one cell; the evidence has all of them.

@@ -159,6 +159,34 @@ func TestScopeUnassigned(t *testing.T) {
 	}
 }
 
+func TestScopeOverlap(t *testing.T) {
+	r, err := ScopeOverlap(dataset(t), Options{Regions: []string{"310112", "110102"}, Home: "120103"}, scopeChoice())
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := pick(r, "place", "items", "home_items", "both", "jaccard", "domain_jaccard", "home_share", "share")
+	want := []string{"北京市西城区 2 2 0 0 33.3 0 0", "上海市闵行区 5 2 1 16.7 25 50 20"}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q", got)
+	}
+	for _, o := range []Options{{}, {Regions: []string{"310112"}}} {
+		if r, err = ScopeOverlap(dataset(t), o, scopeChoice()); err != nil || len(r.Rows) != 0 {
+			t.Errorf("home without a whole catalogue: %v, %v", r.Rows, err)
+		}
+	}
+}
+
+// TestScopePractice holds that a subsidy at home is told beside the unknown cell.
+func TestScopePractice(t *testing.T) {
+	r := scopeOf(t, Options{}, ScopeChoice{})
+	for _, row := range r.Rows {
+		told := strings.Contains(r.Cell(row, "items").Why, "补贴记录")
+		if row.Region == "x-home" && told != (r.Cell(row, "domain").Text == "养老服务") {
+			t.Errorf("%s: %s", r.Cell(row, "domain").Text, r.Cell(row, "items").Why)
+		}
+	}
+}
+
 // TestScopeGolden keeps the table over the reference dataset as a whole.
 func TestScopeGolden(t *testing.T) {
 	var b strings.Builder

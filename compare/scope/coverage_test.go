@@ -87,6 +87,57 @@ func TestCoverageCountsOnce(t *testing.T) {
 	}
 }
 
+func TestBarred(t *testing.T) {
+	x := load(t)
+	for _, tc := range []struct {
+		name string
+		want BarClass
+	}{
+		{"敬老院改扩建项目", BarWorks},
+		{"新建幼儿园", BarWorks},
+		{"农村基础设施建设", BarWorks},
+		{"办公楼修缮", BarWorks},
+		{"储备土地前期开发", BarWorks},
+		{"新建住宅小区承接查验", ""},
+		{"工程建设监理", ""},
+		{"养老设施建设补贴审核", ""},
+		{"社会信用体系建设", ""},
+		{"社区建设", ""},
+		{"信息基础设施建设", ""},
+		{"医疗设备采购", BarGoods},
+		{"救灾物资购置", BarGoods},
+		{"政府采购", ""},
+		{"采购代理服务", ""},
+		{"设备采购代理", ""},
+		{"购买服务项目管理", ""},
+		{"园区道路总承包", BarBundle},
+		{"勘察设计施工一体化", BarBundle},
+		{"设计施工一体化", BarBundle},
+		{"项目融资", BarFinancing},
+		{"融资租赁", BarFinancing},
+		{"中小企业融资咨询", ""},
+		{"助学贷款办理", ""},
+		{"创业贷款贴息审核", ""},
+		{"劳务派遣用工", BarStaffing},
+		{"劳务派遣机构监督检查", ""},
+		{"公益性岗位开发", BarStaffing},
+		{"编外人员招聘", BarStaffing},
+		{"公益招聘会", ""},
+	} {
+		as, err := x.Assign(Scheme2014, tree(tc.name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := BarClass("")
+		if b := as[0].Barred; b != nil {
+			got = b.Class
+		}
+		if got != tc.want {
+			t.Errorf("%s: barred %q, want %q", tc.name, got, tc.want)
+		}
+	}
+}
+
 func TestAssign(t *testing.T) {
 	x := load(t)
 	for _, tc := range []struct{ scheme, items, want string }{
@@ -211,8 +262,8 @@ func FuzzOverrides(f *testing.F) {
 func FuzzAssign(f *testing.F) {
 	f.Add("养老服务\n  助餐\n路灯", 1, 0, 2)
 	f.Add("A01000000 x\n\n", -1, 7, 3)
+	x := load(f)
 	f.Fuzz(func(t *testing.T, names string, p, q, r int) {
-		x := load(t)
 		var items []corpus.CatalogueItem
 		for i, n := range strings.SplitN(names, "\n", 50) {
 			items = append(items, corpus.CatalogueItem{Name: n, Code: n, Ord: i + 1, ParentOrd: []int{p, q, r}[i%3]})
