@@ -93,12 +93,14 @@ func (p *articlePage) holdsTitle(title string) bool {
 }
 
 // write makes blocks of the runs to keep; a table of data is one block, where
-// the first of its runs stands. No heading is above the level least.
+// the first of its runs that is kept stands. No heading is above the level least.
 func (p *articlePage) write(keep []int, least int, c *corpus.Content) {
-	tables := map[int]*html.Node{}
+	tables := map[int]*html.Node{} // by the runs in them
 	for n, data := range p.data {
-		if s := p.spans[n]; data && s.to > s.from {
-			tables[s.from] = n
+		if s := p.spans[n]; data {
+			for i := s.from; i < s.to; i++ {
+				tables[i] = n
+			}
 		}
 	}
 	end := 0
