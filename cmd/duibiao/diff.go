@@ -22,28 +22,25 @@ func newDiffCommand(a *app) *cobra.Command {
 	return c
 }
 
-// The changes between two versions.
-const (
-	changeAdded   = "added"
-	changeRemoved = "removed"
-	changeChanged = "changed"
-	changeMoved   = "moved"
-)
-
 // changeRecord is one clause that differs.
 type changeRecord struct {
-	Change string       `json:"change"`
-	Old    *alignedUnit `json:"old"`
-	New    *alignedUnit `json:"new"`
-	Score  float64      `json:"score"`
-	Diff   []align.Op   `json:"diff"`
+	Change align.ChangeKind `json:"change"`
+	// Old and New are the clauses on the two sides: more than one where some were
+	// divided or joined, none where one side has nothing.
+	Old []*alignedUnit `json:"old"`
+	New []*alignedUnit `json:"new"`
+	// Diff is how the first of New differs from the first of Old.
+	Diff []align.Op `json:"diff"`
+	// Marks says that only punctuation changed, Number that the label did.
+	Marks  bool `json:"marks"`
+	Number bool `json:"number"`
 }
 
 func runDiff(ctx context.Context, a *app, format formatFlags, args []string) error {
 	if _, err := format.parse(); err != nil {
 		return err
 	}
-	s, err := a.versions(ctx, args)
+	s, changes, err := a.versions(ctx, args)
 	if err != nil {
 		return err
 	}
@@ -53,16 +50,9 @@ func runDiff(ctx context.Context, a *app, format formatFlags, args []string) err
 		{Key: "new", Title: a.p.T("col.new")},
 		{Key: "text", Title: a.p.T("col.text"), Flex: true},
 	}}
-	for _, row := range s.alignment.Rows {
-		for _, c := range s.changes(row) {
-			label := func(u *alignedUnit) string {
-				if u == nil {
-					return ""
-				}
-				return u.Label
-			}
-			sheet.Add(c, a.p.T("change."+c.Change), label(c.Old), label(c.New), c.text())
-		}
+	for _, change := range changes.Changes {
+		c := s.record(change)
+		sheet.Add(c, a.p.T("change."+string(c.Change)), labels(c.Old), labels(c.New), c.text())
 	}
 	if len(sheet.Rows) == 0 {
 		a.note("diff.none")
@@ -74,31 +64,30 @@ func runDiff(ctx context.Context, a *app, format formatFlags, args []string) err
 
 // versions aligns a document with an older version of it, by default the one
 // before, or with another document.
-func (a *app) versions(ctx context.Context, args []string) (sideBySide, error) {
+func (a *app) versions(ctx context.Context, args []string) (sideBySide, align.Changes, error) {
 	s := sideBySide{a: a}
 	lib, err := a.read(ctx)
 	if err != nil {
-		return s, err
+		return s, align.Changes{}, err
 	}
 	defer lib.Close()
 	d, err := a.document(ctx, lib.Store, args[0])
 	if err != nil {
-		return s, err
+		return s, align.Changes{}, err
 	}
 	now, err := alignable(ctx, lib, d)
 	if err != nil {
-		return s, err
+		return s, align.Changes{}, err
 	}
 	old, was, err := a.before(ctx, lib, d, args[1:])
 	if err != nil {
-		return s, err
+		return s, align.Changes{}, err
 	}
 	s.docs = []corpus.Document{was, d}
 	if was.ID != d.ID { // two documents: the first is the old one
 		s.docs, old, now = []corpus.Document{d, was}, now, old
 	}
-	s.alignment = align.Documents([]align.Document{old, now}, align.Options{Units: align.Everything})
-	return s, nil
+	return s, align.Versions(old, now), nil
 }
 
 // before is what a document is compared with.
@@ -129,51 +118,48 @@ func (a *app) before(ctx context.Context, lib *library.Library, d corpus.Documen
 	return align.Document{ID: d.ID + "@" + strconv.Itoa(version), Title: d.Title, Text: text, Clauses: clauses}, was, nil
 }
 
-// changes are the differences of a row; none where both say the same in the same
-// place.
-func (s sideBySide) changes(r align.Row) []changeRecord {
-	if len(r.Units) != 2 {
-		return nil
+// record is a change as the user reads it.
+func (s sideBySide) record(c align.Change) changeRecord {
+	r := changeRecord{Change: c.Kind, Old: []*alignedUnit{}, New: []*alignedUnit{}, Diff: []align.Op{}, Marks: c.Marks, Number: c.Number}
+	for _, u := range c.Old {
+		r.Old = append(r.Old, s.unit(u))
 	}
-	old, new := r.Units[0], r.Units[1]
-	var out []changeRecord
+	for _, u := range c.New {
+		r.New = append(r.New, s.unit(u))
+	}
 	switch {
-	case len(old) == 0:
-		for _, u := range new {
-			out = append(out, changeRecord{Change: changeAdded, New: s.unit(u), Diff: []align.Op{}})
-		}
-	case len(new) == 0:
-		for _, u := range old {
-			out = append(out, changeRecord{Change: changeRemoved, Old: s.unit(u), Diff: []align.Op{}})
-		}
-	default:
-		for _, l := range r.Links {
-			c := changeRecord{Change: changeChanged, Old: s.unit(l.A), New: s.unit(l.B), Score: l.Score, Diff: []align.Op{}}
-			switch {
-			case !l.Equal:
-				c.Diff = l.Diff()
-			case l.Moved || c.Old.Label != c.New.Label:
-				c.Change = changeMoved
-			default:
-				continue
-			}
-			out = append(out, c)
-		}
+	case len(c.Ops) > 0:
+		r.Diff = c.Ops
+	case c.Kind == align.Changed && len(c.Old) > 0 && len(c.New) > 0:
+		r.Diff = align.Diff(c.Old[0].Text, c.New[0].Text)
 	}
-	return out
+	return r
+}
+
+func labels(units []*alignedUnit) string {
+	var out []string
+	for _, u := range units {
+		out = append(out, u.Label)
+	}
+	return strings.Join(out, "、")
 }
 
 // text shows a change in one line: [-what went-] {+what came+}.
 func (c changeRecord) text() string {
-	switch {
-	case c.Old == nil:
-		return output.OneLine(c.New.Text)
-	case c.New == nil || len(c.Diff) == 0:
-		return output.OneLine(c.Old.Text)
+	if len(c.Diff) == 0 {
+		units := c.New
+		if len(units) == 0 {
+			units = c.Old
+		}
+		var out []string
+		for _, u := range units {
+			out = append(out, u.Text)
+		}
+		return output.OneLine(strings.Join(out, " "))
 	}
 	var out strings.Builder
 	for _, op := range c.Diff {
-		a, b := c.Old.Text[op.A.StartByte:op.A.EndByte], c.New.Text[op.B.StartByte:op.B.EndByte]
+		a, b := c.Old[0].Text[op.A.StartByte:op.A.EndByte], c.New[0].Text[op.B.StartByte:op.B.EndByte]
 		switch op.Kind {
 		case align.Equal:
 			out.WriteString(b)

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"duibiao/compare"
 	"duibiao/compare/scope"
 	"duibiao/corpus"
 	"duibiao/corpus/store"
@@ -124,11 +125,11 @@ func (b *datasetBuilder) document(ctx context.Context, d corpus.Document, topic 
 	if err != nil {
 		return err
 	}
-	b.items(d, topic, from, items)
 	figures, err := b.store.Figures(ctx, d.ID)
 	if err != nil {
 		return err
 	}
+	b.items(d, topic, from, items, figures.Counts)
 	b.counts(d, topic, from, figures.Counts)
 	b.amounts(d, from, figures.Amounts)
 	return nil
@@ -171,7 +172,8 @@ func sourceOf(d corpus.Document) corpus.Reference {
 }
 
 // items adds the items of a catalogue, and how many there are of each tier.
-func (b *datasetBuilder) items(d corpus.Document, topic corpus.Topic, from corpus.Provenance, items []corpus.CatalogueItem) {
+// A catalogue that states another number than was read is not taken for whole.
+func (b *datasetBuilder) items(d corpus.Document, topic corpus.Topic, from corpus.Provenance, items []corpus.CatalogueItem, stated []corpus.StatedCount) {
 	var counts []int
 	names := map[int]string{}
 	for _, it := range items {
@@ -186,8 +188,9 @@ func (b *datasetBuilder) items(d corpus.Document, topic corpus.Topic, from corpu
 		}
 	}
 	if len(items) > 0 {
+		whole := !slices.ContainsFunc(compare.Reconcile(items, stated), func(r compare.Reconciliation) bool { return !r.Agrees })
 		b.lists = append(b.lists, scope.List{
-			Region: d.Region, Year: items[0].Year, Topic: topic, Document: d.Title, DocumentID: d.ID, Complete: true, Provenance: from, Items: items,
+			Region: d.Region, Year: items[0].Year, Topic: topic, Document: d.Title, DocumentID: d.ID, Complete: whole, Provenance: from, Items: items,
 		})
 	}
 	for i, n := range counts {
