@@ -5,9 +5,10 @@ LAWS ?= $(DATA)/data/laws
 GOLD ?= $(DATA)/gold
 PDF ?= $(wildcard $(DATA)/data/mof-catalogue-2022/*.pdf)
 FUZZTIME ?= 5m
+FONTPYTHON ?= /usr/bin/python3
 BIN := dist/duibiao
 
-.PHONY: build test race lint check structure relevance coding align extraction catalogues national bench crash fuzz vuln clean
+.PHONY: build test race lint check structure relevance coding align extraction catalogues national font bench crash fuzz vuln clean
 
 build: ## one static binary in dist/
 	CGO_ENABLED=0 go build -trimpath -ldflags '-s -w' -o $(BIN) ./cmd/duibiao
@@ -44,6 +45,11 @@ catalogues: ## items of invented catalogues in the forms that offices publish
 
 national: ## the table of the national catalogue, from the PDF that the ministry publishes
 	go run ./cmd/internal/nationalcatalogue -pdf "$(PDF)" -o corpus/reference/data/national2022.tsv
+
+font: ## cut the embedded fonts again; needs npm, Debian's python3-fonttools and unicode-data
+	rm -rf dist/font && mkdir -p dist/font
+	cd dist/font && tar xzf "$$(npm pack --silent @embedpdf/fonts-sc@1.0.0)"
+	$(FONTPYTHON) charts/still/font/subset.py dist/font/package/fonts . charts/still/font
 
 bench: build ## import, index and search beside SQLite FTS5 and ripgrep
 	go run ./cmd/internal/measure/bench -laws $(LAWS) -queries $(GOLD)/queries.tsv -duibiao $(BIN)

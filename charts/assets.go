@@ -1,15 +1,10 @@
 package charts
 
 import (
-	"bytes"
-	"compress/gzip"
-	_ "embed" // the library, the boot script and the style sheet
-	"fmt"
-	"io"
-)
+	_ "embed" // the boot script and the style sheet
 
-//go:embed assets/echarts.common.min.js.gz
-var echartsGzip []byte
+	"duibiao/charts/still"
+)
 
 //go:embed assets/boot.js
 var bootScript string
@@ -20,15 +15,5 @@ var pageStyle string
 //go:embed assets/page.gohtml
 var pageTemplate string
 
-// echartsScript unpacks echarts.common.min.js.
-func echartsScript() (string, error) {
-	z, err := gzip.NewReader(bytes.NewReader(echartsGzip))
-	if err != nil {
-		return "", fmt.Errorf("unpack echarts: %w", err)
-	}
-	b, err := io.ReadAll(z)
-	if err != nil {
-		return "", fmt.Errorf("unpack echarts: %w", err)
-	}
-	return string(b), nil
-}
+// echartsScript is echarts.min.js.
+func echartsScript() (string, error) { return still.Script() }
