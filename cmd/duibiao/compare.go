@@ -133,6 +133,9 @@ func runCompare(ctx context.Context, a *app, f compareFlags, format formatFlags,
 	if len(r.Rows) == 0 {
 		a.exit = exitNothing
 	}
+	if r.Kind == "procedures" && want != output.JSON && want != output.CSV {
+		r = compare.Matrix(r) // people read a column a place, scripts a row an answer
+	}
 	sheet := comparisonSheet(r, want)
 	if err := sheet.Write(a.stdout, want, a.terminal()); err != nil {
 		return err
@@ -147,10 +150,12 @@ func comparisonSheet(r compare.Report, f output.Format) *output.Sheet {
 	s := &output.Sheet{}
 	titles := r.Header()
 	for i, key := range r.Keys() {
-		s.Columns = append(s.Columns, output.Column{Key: key, Title: titles[i], Flex: r.Columns[i].Type == compare.TypeText})
+		s.Columns = append(s.Columns, output.Column{
+			Key: key, Title: titles[i], Flex: r.Columns[i].Type == compare.TypeText, Number: r.Columns[i].Type == compare.TypeNumber,
+		})
 	}
 	s.Rows = r.Table()
-	if f == output.CSV {
+	if f == output.CSV || f == output.XLSX {
 		s.Rows = r.Values()
 	}
 	for _, rec := range r.Records() {

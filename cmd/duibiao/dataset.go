@@ -39,12 +39,12 @@ func (a *app) dataset(ctx context.Context, f compareFlags) (library.Collected, c
 	if err != nil {
 		return library.Collected{}, o, fmt.Errorf("reference dataset: %w", err)
 	}
-	if from == sourceReference {
-		return library.Collected{Set: *known}, o, nil
-	}
 	set := *known
 	if from == sourceCorpus {
 		set = corpus.Dataset{Places: known.Places}
+	}
+	if set.Indicators, err = library.Indicators(); err != nil || from == sourceReference {
+		return library.Collected{Set: set}, o, err
 	}
 	lib, err := a.read(ctx)
 	switch {

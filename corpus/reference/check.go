@@ -51,9 +51,12 @@ func mayBeEmpty(file, col string) bool {
 	if file == "statements.tsv" && col == "region" {
 		return true // said of several places, or of the source itself
 	}
+	if file == "codings.tsv" && col == "unit" {
+		return true // most answers have none
+	}
 	return !slices.Contains([]string{
 		"id", "name", "author", "medium", "region", "subject", "text", "service", "unit",
-		"tier_name", "source", "certainty", "confidence",
+		"tier_name", "source", "certainty", "confidence", "document", "indicator", "value", "article",
 	}, col)
 }
 
@@ -88,6 +91,7 @@ func (k *checker) references(t table, r *row) {
 	case "sources.tsv":
 		k.sources[r.text("id")] = true
 		return
+	case "codings.tsv": // the document is looked up when the row is added
 	case "places.tsv":
 		k.place(r, "parent")
 		k.places[r.text("id")] = true

@@ -24,6 +24,8 @@ func tables() []table {
 		{"thresholds.tsv", cols("id region scope year year_to kind object amount_yuan confidence source certainty note"), addThreshold},
 		{"items.tsv", cols("id region subject year code name level parent confidence source certainty note"), addItem},
 		{"support.tsv", cols("id region service group grade year year_to amount_yuan unit confidence source certainty note"), addSupport},
+		{"coded.tsv", cols("id region title issued source certainty note"), addCoded},
+		{"codings.tsv", cols("id document indicator value unit article source certainty note"), addCoding},
 		{"statements.tsv", cols("id kind region topic text as_of as_of_to confidence source certainty note"), addStatement},
 	}
 }
@@ -94,6 +96,30 @@ func addSupport(d *corpus.Dataset, r *row) {
 		Year: r.number("year"), YearTo: r.number("year_to"), Amount: r.fen("amount_yuan"), Unit: r.text("unit"),
 		Confidence: r.text("confidence"), Provenance: r.provenance(),
 	})
+}
+
+func addCoded(d *corpus.Dataset, r *row) {
+	r.date("issued") // read for its errors; the source has it
+	d.Coded = append(d.Coded, corpus.CodedDocument{Region: r.text("region"), ID: r.text("id"), Title: r.text("title"), Provenance: r.provenance()})
+}
+
+// addCoding adds an answer of a document that coded.tsv names.
+func addCoding(d *corpus.Dataset, r *row) {
+	for _, doc := range d.Coded {
+		if doc.ID != r.text("document") {
+			continue
+		}
+		p := r.provenance()
+		if p.Note == "" {
+			p.Note = doc.Note
+		}
+		d.Codings = append(d.Codings, corpus.CodingRecord{
+			Region: doc.Region, Title: doc.Title, Label: r.text("article"), Provenance: p,
+			Coding: corpus.Coding{Indicator: r.text("indicator"), Document: doc.ID, Value: r.text("value"), Unit: r.text("unit"), Coder: corpus.CoderHuman},
+		})
+		return
+	}
+	r.fail("unknown document %q", r.text("document"))
 }
 
 func addStatement(d *corpus.Dataset, r *row) {

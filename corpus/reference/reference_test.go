@@ -114,7 +114,8 @@ func checkRow(t *testing.T, r *row) {
 		t.Errorf("%s:%d: %q is more than cited", r.file, r.line, words)
 	}
 	seen := r.text("certainty") == string(corpus.SeenInDocument)
-	if seen && !strings.Contains(words, "high") {
+	fullText := strings.HasPrefix(r.text("source"), "law-") // statutes, read whole
+	if seen && !fullText && !strings.Contains(words, "high") {
 		t.Errorf("%s:%d: %q taken as seen in the document", r.file, r.line, words)
 	}
 	if r.text("source") == "report" && seen {

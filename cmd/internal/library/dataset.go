@@ -62,6 +62,7 @@ func (b *datasetBuilder) collect(ctx context.Context, l *Library) (unplaced int,
 			unplaced++
 			continue
 		}
+		b.replace(d)
 		source := sourceOf(d)
 		b.set.Sources = append(b.set.Sources, source)
 		from := corpus.Provenance{Source: source.ID, Certainty: corpus.SeenInDocument, DocumentID: d.ID}
@@ -110,7 +111,6 @@ type datasetBuilder struct {
 
 // document adds the records of one document.
 func (b *datasetBuilder) document(ctx context.Context, d corpus.Document, topic corpus.Topic, from corpus.Provenance) error {
-	b.replace(d)
 	b.set.Documents = append(b.set.Documents, corpus.DocumentRecord{
 		ID: d.ID, Region: d.Region, Title: d.Title, DocNumber: d.DocNumber, Issuers: d.Issuers, Kind: d.Kind, Topic: topic,
 		Start:  topic == corpus.TopicServicePurchase && d.Kind == corpus.KindRule && startTitle.MatchString(d.Title) && !laterTitle.MatchString(d.Title),
@@ -147,6 +147,7 @@ func firstKnown(dates ...corpus.Date) corpus.Date {
 // replace drops the other dataset's record of the same document.
 func (b *datasetBuilder) replace(d corpus.Document) {
 	title := strings.Join(strings.Fields(d.Title), "")
+	b.uncode(d.Region, title)
 	b.set.Documents = slices.DeleteFunc(slices.Clone(b.set.Documents), func(r corpus.DocumentRecord) bool {
 		if r.DocumentID != "" {
 			return false
@@ -154,6 +155,16 @@ func (b *datasetBuilder) replace(d corpus.Document) {
 		return d.DocNumber != "" && r.DocNumber == d.DocNumber ||
 			r.Region == d.Region && r.Title != "" && strings.Join(strings.Fields(r.Title), "") == title
 	})
+}
+
+// uncode drops the other dataset's codings of a document of that place and title:
+// the stored text is at hand, and answers itself.
+func (b *datasetBuilder) uncode(region, title string) {
+	same := func(r, t string, p corpus.Provenance) bool {
+		return p.DocumentID == "" && r == region && strings.Join(strings.Fields(t), "") == title
+	}
+	b.set.Coded = slices.DeleteFunc(slices.Clone(b.set.Coded), func(d corpus.CodedDocument) bool { return same(d.Region, d.Title, d.Provenance) })
+	b.set.Codings = slices.DeleteFunc(slices.Clone(b.set.Codings), func(c corpus.CodingRecord) bool { return same(c.Region, c.Title, c.Provenance) })
 }
 
 // sourceOf cites a stored document as a source.
