@@ -8,7 +8,7 @@ FUZZTIME ?= 5m
 FONTPYTHON ?= /usr/bin/python3
 BIN := dist/duibiao
 
-.PHONY: build test race lint check structure relevance coding align extraction catalogues national font bench crash fuzz vuln clean
+.PHONY: build test race lint check structure relevance coding align extraction catalogues recall national font bench crash fuzz vuln clean
 
 build: ## one static binary in dist/
 	CGO_ENABLED=0 go build -trimpath -ldflags '-s -w' -o $(BIN) ./cmd/duibiao
@@ -42,6 +42,9 @@ extraction: ## body and metadata of invented pages in every dressing
 
 catalogues: ## items of invented catalogues in the forms that offices publish
 	go run ./cmd/internal/measure/catalogueforms
+
+recall: ## our text beside that of other programs
+	go run ./cmd/internal/measure/recall -dir $(DATA)/data
 
 national: ## the table of the national catalogue, from the PDF that the ministry publishes
 	go run ./cmd/internal/nationalcatalogue -pdf "$(PDF)" -o corpus/reference/data/national2022.tsv
