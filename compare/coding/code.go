@@ -198,7 +198,12 @@ func (d *document) scanArticle(r *Rule, art int, out []hit) []hit {
 	return out
 }
 
+// maxUnit bounds what a pattern reads, in bytes: no paragraph of a rule is as long,
+// and patterns take time with the length of what they read.
+const maxUnit = 1 << 16
+
 func (d *document) match(r *Rule, u span, art, para int) []hit {
+	u.end = min(u.end, u.start+maxUnit)
 	s := d.slice(u)
 	if !r.possible(s) {
 		return nil

@@ -100,7 +100,8 @@ func (d *document) addPart(i int) {
 		return
 	}
 	a := &d.articles[len(d.articles)-1]
-	if c.Parent != d.in.Clauses[a.clause].ID {
+	whole := d.in.Clauses[a.clause]
+	if c.Parent != whole.ID || c.StartByte < whole.StartByte || c.EndByte > whole.EndByte {
 		return
 	}
 	a.paras = append(a.paras, paragraph{span: span{d.norm.at(c.StartByte), d.norm.at(c.EndByte)}, clause: i})

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"regexp/syntax"
+	"slices"
 	"strings"
 )
 
@@ -153,9 +154,25 @@ func (c *compiler) rule(in *Indicator, i int) {
 			r.conditions = append(r.conditions, condition{set.where, re, set.want})
 		}
 	}
+	c.words(r)
 	r.titleWith, r.titleWithout = c.patterns(r.TitleWith), c.patterns(r.TitleWithout)
 	if r.Confidence == 0 {
 		r.Confidence = 0.9
+	}
+}
+
+// words refuses a word that no rule may hold: it would silently mean the default.
+func (c *compiler) words(r *Rule) {
+	for _, w := range []struct{ key, value, known string }{
+		{"in", r.In, "sentence paragraph article"},
+		{"penalty", r.Penalty, "never last only any"},
+		{"docs", r.Docs, "special general"},
+		{"count", r.Count, "items list matches"},
+		{"take", r.Take, "article near all"},
+	} {
+		if w.value != "" && !slices.Contains(strings.Fields(w.known), w.value) && c.err == nil {
+			c.err = fmt.Errorf("%s: %s is no value of %s", c.where, w.value, w.key)
+		}
 	}
 }
 

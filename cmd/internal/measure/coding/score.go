@@ -187,10 +187,22 @@ func bodies(s string) []string {
 	return out
 }
 
+// withoutNotes drops what a list adds in brackets: what the body does.
+func withoutNotes(s string) string {
+	for {
+		before, rest, ok := strings.Cut(s, "（")
+		if !ok {
+			return s
+		}
+		_, after, _ := strings.Cut(rest, "）")
+		s = before + after
+	}
+}
+
 // sameBodies wants the bodies of the list among those found, and none that the
 // list does not name.
 func sameBodies(want, got string) bool {
-	a, b := bodies(want), bodies(got)
+	a, b := append(bodies(want), bodies(withoutNotes(want))...), bodies(got)
 	for _, x := range b {
 		if !slices.Contains(a, x) {
 			return false
