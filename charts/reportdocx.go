@@ -68,7 +68,9 @@ type wordMaker struct {
 	picture func(Figure) ([]byte, error)
 	sources map[int]string
 	// cited are the sources that a footnote has written out already.
-	cited  map[int]bool
+	cited map[int]bool
+	// said are the remarks that footnotes of this sentence have made.
+	said   map[string]bool
 	blocks []word.Block
 	lacks  Shortfall
 }
@@ -324,6 +326,7 @@ func foot(notes []string, refs []refRun, date string) [][]word.Run {
 func (k *wordMaker) sentence(item []inline, spans []compare.Span) []word.Run {
 	var out []word.Run
 	var pending []stated
+	k.said = map[string]bool{}
 	for i, run := range item {
 		text := strings.ReplaceAll(run.Text, htmlOnly, docxOnly)
 		if run.Hint != "" {
@@ -362,20 +365,24 @@ func (k *wordMaker) footnote(figures []stated, refs []int) []word.Run {
 			out = append(out, word.Run{Text: "；"})
 		}
 		certainty, places := whence(figures, i)
-		if certainty != "" {
-			out = append(out, word.Run{Text: certainty})
-		}
 		out = append(out, sourceLink(n))
-		text := strings.Join(places, "，")
+		if certainty != "" {
+			out = append(out, word.Run{Text: "（" + certainty + "）"})
+		}
 		if !k.cited[n] {
 			k.cited[n] = true
-			text = strings.TrimSuffix(k.sources[n], ".") + map[bool]string{true: "，"}[text != ""] + text
+			places = append([]string{strings.TrimSuffix(k.sources[n], ".")}, places...)
 		}
-		out = append(out, word.Run{Text: text})
+		if len(places) > 0 {
+			out = append(out, word.Run{Text: "：" + strings.Join(places, "，")})
+		}
 	}
 	out = append(out, word.Run{Text: "。"})
 	for _, s := range remarks(figures) {
-		out = append(out, word.Run{Text: s})
+		if !k.said[s] {
+			k.said[s] = true
+			out = append(out, word.Run{Text: s})
+		}
 	}
 	return out
 }
@@ -434,16 +441,10 @@ func placeOf(e compare.Evidence) string {
 	return s
 }
 
-// remarks are how figures were computed and what is noted about them, each once.
+// remarks are how figures were computed and what is noted about them.
 func remarks(figures []stated) []string {
 	var out []string
-	seen := map[string]bool{}
-	add := func(s string) {
-		if !seen[s] {
-			seen[s] = true
-			out = append(out, strings.TrimSuffix(s, "。")+"。")
-		}
-	}
+	add := func(s string) { out = append(out, strings.TrimSuffix(s, "。")+"。") }
 	for _, f := range figures {
 		for line := range strings.SplitSeq(f.hint, "\n") {
 			switch {

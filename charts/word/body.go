@@ -10,6 +10,7 @@ type piece struct {
 	elements  []element
 	landscape bool
 	heading   bool
+	float     bool // a figure or a table
 }
 
 // body is the content of w:body: title, contents, blocks and their sections.
@@ -47,7 +48,7 @@ func (b *builder) block(x Block) (piece, error) {
 
 // front is the title and the lines under it.
 func (b *builder) front() []element {
-	out := []element{el("w:p", el("w:pPr", val("w:pStyle", "Title")), textRun(nil, b.line(b.doc.Title)))}
+	out := []element{el("w:p", el("w:pPr", val("w:pStyle", "Title")), textRun(nil, b.title))}
 	for _, s := range b.doc.Byline {
 		out = append(out, el("w:p", el("w:pPr", val("w:pStyle", "Byline")), textRun(nil, b.line(s))))
 	}
@@ -112,8 +113,8 @@ func (b *builder) notesUnder(notes [][]Run) ([]element, error) {
 		if err != nil {
 			return nil, err
 		}
-		p := el("w:p", b.properties("NoteText", false))
-		if i == len(notes)-1 { // room before what follows
+		p := el("w:p", b.properties("NoteText", i == len(notes)-2)) // no last line alone on a page
+		if i == len(notes)-1 {                                      // room before what follows
 			p.kids[0].kids = append(p.kids[0].kids, el("w:spacing").with("w:after", "200"))
 		}
 		p.kids = append(p.kids, rs...)

@@ -37,7 +37,7 @@ func (b *builder) figure(f Figure) (piece, error) {
 	}
 	out = append(out, b.caption(f.ID, f.Title, len(f.Notes) > 0))
 	notes, err := b.notesUnder(f.Notes)
-	return piece{elements: append(out, notes...)}, err
+	return piece{elements: append(out, notes...), float: true}, err
 }
 
 // drawing is the picture in the line of text (ECMA-376, 20.4.2.8).

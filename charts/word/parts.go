@@ -79,7 +79,7 @@ func (b *builder) core() element {
 	if creator == "" {
 		creator = "duibiao"
 	}
-	props := []element{el("dc:title").holding(b.line(b.doc.Title)), el("dc:creator").holding(creator), el("dc:language").holding("zh-CN")}
+	props := []element{el("dc:title").holding(b.title), el("dc:creator").holding(creator), el("dc:language").holding("zh-CN")}
 	if !b.doc.Created.IsZero() {
 		at := b.doc.Created.UTC().Format("2006-01-02T15:04:05Z")
 		for _, name := range []string{"dcterms:created", "dcterms:modified"} {

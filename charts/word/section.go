@@ -19,7 +19,7 @@ func turnHeadings(pieces []piece) {
 		if !pieces[i].landscape {
 			continue
 		}
-		for k := i - 1; k >= 0 && i-k <= 3 && !pieces[k].landscape; k-- {
+		for k := i - 1; k >= 0 && i-k <= 3 && !pieces[k].landscape && !pieces[k].float; k-- {
 			if !pieces[k].heading {
 				continue
 			}

@@ -30,6 +30,8 @@ type look struct {
 	left, hang int
 	right      int
 	quick      bool
+	// dense takes away the room between Chinese and Latin.
+	dense bool
 }
 
 // looks lists the paragraph styles. Names of built-in styles are those that Word
@@ -51,7 +53,7 @@ func looks() []look {
 		{id: "Figure", name: "Figure", based: "Normal", next: "Caption", size: size5, jc: "center", line: -1, before: 180, keep: true},
 		{id: "Instead", name: "Figure Text", based: "Normal", next: "Caption", font: fontKai, size: size5, jc: "center", line: -1, before: 180, keep: true},
 		{id: "TableUnit", name: "Table Unit", based: "Normal", font: fontSong, size: sizeS5, jc: "right", line: -1, after: 20, keep: true},
-		{id: "TableText", name: "Table Text", based: "Normal", font: fontSong, size: size5, jc: "left", line: -1},
+		{id: "TableText", name: "Table Text", based: "Normal", font: fontSong, size: size5, jc: "left", line: -1, dense: true},
 		{id: "TableHead", name: "Table Head", based: "TableText", font: fontHead, jc: "center"},
 		{id: "NoteText", name: "Table Note", based: "Normal", font: fontSong, size: sizeS5, jc: "both", line: 260, before: 40, quick: true},
 		{id: "Source", name: "Source", based: "Normal", font: fontSong, size: size5, jc: "left", line: 320, left: 560, hang: 560},
@@ -71,6 +73,10 @@ func (k look) paragraph() element {
 	}
 	if k.based == "" {
 		add(el("w:widowControl"))
+	}
+	if k.dense {
+		add(val("w:autoSpaceDE", "false"))
+		add(val("w:autoSpaceDN", "false"))
 	}
 	if s := k.spacing(); len(s.attrs) > 0 {
 		add(s)
@@ -179,8 +185,8 @@ func styles() element {
 
 func otherStyles() []element {
 	margins := el("w:tblCellMar",
-		el("w:top").with("w:w", "0", "w:type", "dxa"), el("w:left").with("w:w", itoa(cellMargin), "w:type", "dxa"),
-		el("w:bottom").with("w:w", "0", "w:type", "dxa"), el("w:right").with("w:w", itoa(cellMargin), "w:type", "dxa"))
+		el("w:top").with("w:w", "20", "w:type", "dxa"), el("w:left").with("w:w", itoa(cellMargin), "w:type", "dxa"),
+		el("w:bottom").with("w:w", "20", "w:type", "dxa"), el("w:right").with("w:w", itoa(cellMargin), "w:type", "dxa"))
 	grid := el("w:tblBorders")
 	for _, side := range [][2]string{{"top", "8"}, {"left", "4"}, {"bottom", "8"}, {"right", "4"}, {"insideH", "4"}, {"insideV", "4"}} {
 		grid.kids = append(grid.kids, el("w:"+side[0]).with("w:val", "single", "w:sz", side[1], "w:space", "0", "w:color", "000000"))

@@ -4,7 +4,7 @@ import "fmt"
 
 const (
 	// cellMargin is the room left and right of a cell's text, in twips.
-	cellMargin = 60
+	cellMargin = 50
 	// maxKept is the most rows that are kept together for one span.
 	maxKept = 12
 	// maxCells bounds a table; a spreadsheet is the place for more.
@@ -25,6 +25,7 @@ func (b *builder) table(t Table) (piece, error) {
 	if err != nil {
 		return piece{}, fmt.Errorf("table %q: %w", t.ID, err)
 	}
+	t.Title = b.line(t.Title) // it stands twice in the file
 	f := b.fit(t, grid)
 	out := []element{b.caption(t.ID, t.Title, true)}
 	if t.Unit != "" {
@@ -35,7 +36,7 @@ func (b *builder) table(t Table) (piece, error) {
 		return piece{}, fmt.Errorf("table %q: %w", t.ID, err)
 	}
 	notes, err := b.notesUnder(t.Notes)
-	return piece{elements: append(append(out, tbl), notes...), landscape: f.landscape}, err
+	return piece{elements: append(append(out, tbl), notes...), landscape: f.landscape, float: true}, err
 }
 
 // grid lays the cells of all rows out, as HTML does, and wants every place of
@@ -119,7 +120,7 @@ func (b *builder) tbl(t Table, grid [][]place, f fitting) (element, error) {
 		val("w:jc", "center"),
 		el("w:tblLayout").with("w:type", "fixed"),
 		el("w:tblLook").with("w:val", "0020", "w:firstRow", "1", "w:lastRow", "0", "w:firstColumn", "0", "w:lastColumn", "0", "w:noHBand", "1", "w:noVBand", "1"),
-		val("w:tblCaption", b.line(t.Title)),
+		val("w:tblCaption", t.Title),
 	), cols)
 	out.kids = append(out.kids, b.headRow(t, f))
 	keep := t.kept(grid)

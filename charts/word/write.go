@@ -45,6 +45,7 @@ func epoch() time.Time { return time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC) }
 // builder makes the parts of one file.
 type builder struct {
 	doc     Document
+	title   string // clean
 	parts   map[string][]byte
 	removed map[rune]int
 
@@ -82,6 +83,7 @@ func (b *builder) build() error {
 	if err := b.number(); err != nil {
 		return fmt.Errorf("write docx: %w", err)
 	}
+	b.title = b.line(b.doc.Title)
 	body, err := b.body()
 	if err != nil {
 		return fmt.Errorf("write docx: %w", err)
