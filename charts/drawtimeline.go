@@ -47,6 +47,7 @@ func drawTimeline(r compare.Report) (Figure, error) {
 	}
 	f.Description = fmt.Sprintf("%s：%d至%d年，共%d份文件，逐份见数据表。", f.Title, int(lo), int(hi), n)
 	f.Notes = append(f.Notes, timelineMarks(r)...)
+	f.Key = timelineKey(r)
 	o, height := timelineOption(f.Description, lanes, lo, hi)
 	return f.finish(o, height)
 }
@@ -78,6 +79,29 @@ func timelineMarks(r compare.Report) []string {
 		out = append(out, "出台时间未见、未画出的：序号"+strings.Join(undated, "、")+"。")
 	}
 	return out
+}
+
+// timelineKey names the document of every number.
+func timelineKey(r compare.Report) []string {
+	var out []string
+	short := shortNames(r)
+	for i, row := range r.Rows {
+		if !row.Gap {
+			out = append(out, strconv.Itoa(i+1)+" "+short[row.Region]+" "+documentName(r, row))
+		}
+	}
+	return out
+}
+
+// documentName is the title and number of a row's document, as far as known.
+func documentName(r compare.Report, row compare.Row) string {
+	var parts []string
+	for _, key := range []string{"document", "doc_number"} {
+		if c := r.Cell(row, key); !c.IsMissing() {
+			parts = append(parts, c.Display())
+		}
+	}
+	return strings.Join(parts, " ")
 }
 
 func theOne(lanes []lane) mark {
@@ -183,14 +207,7 @@ func markOf(r compare.Report, row compare.Row, number int) (mark, bool) {
 	case !at.To.IsZero():
 		m.end = position(at.To)
 	}
-	name := r.Cell(row, "document").Display()
-	if r.Cell(row, "document").IsMissing() {
-		name = ""
-	}
-	if no := r.Cell(row, "doc_number"); !no.IsMissing() {
-		name += " " + no.Text
-	}
-	m.tip = strconv.Itoa(number) + ". " + row.Place + " " + at.Display() + " " + strings.TrimSpace(name)
+	m.tip = strconv.Itoa(number) + ". " + row.Place + " " + at.Display() + " " + documentName(r, row)
 	return m, true
 }
 

@@ -26,6 +26,9 @@ type Figure struct {
 	Description string
 	// Notes are the 注 lines: those of the report and those of the picture.
 	Notes []string
+	// Key says what the numbers in the picture stand for, where there is no table
+	// beside it.
+	Key []string
 	// Report is the table behind the picture.
 	Report compare.Report
 }

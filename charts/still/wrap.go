@@ -64,14 +64,26 @@ func pieces(s string) []string {
 	start := 0
 	for i := 1; i < len(runes); i++ {
 		if mayBreak(runes[i-1], runes[i]) {
-			out = append(out, string(runes[start:i]))
+			out = append(out, shorter(string(runes[start:i]))...)
 			start = i
 		}
 	}
 	if start < len(runes) {
-		out = append(out, string(runes[start:]))
+		out = append(out, shorter(string(runes[start:]))...)
 	}
 	return out
+}
+
+// longWord is the length from which a word, an address, may be cut.
+const longWord = 24
+
+// shorter cuts a long address behind its marks.
+func shorter(word string) []string {
+	if len(word) < longWord {
+		return []string{word}
+	}
+	return strings.FieldsFunc(strings.NewReplacer("/", "/\x00", "?", "?\x00", "&", "&\x00", "=", "=\x00", "_", "_\x00").Replace(word),
+		func(r rune) bool { return r == 0 })
 }
 
 // mayBreak says whether a line may end between a and b.
