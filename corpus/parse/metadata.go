@@ -10,7 +10,8 @@ import (
 
 // metadata reads what the document says of itself.
 func metadata(y *layout, fields map[string]string, hint Hint) corpus.Metadata {
-	m := corpus.Metadata{Title: y.title, Stated: corpus.StatusUnknown}
+	// A remark in brackets on a line of its own belongs to the title without a space.
+	m := corpus.Metadata{Title: strings.ReplaceAll(y.title, " （", "（"), Stated: corpus.StatusUnknown}
 	if m.Title == "" {
 		m.Title = strings.TrimSpace(strings.TrimSuffix(hint.FileName, filepath.Ext(hint.FileName)))
 	}
