@@ -129,22 +129,27 @@ func tableAfter(blocks []block) string {
 	return ""
 }
 
-// leadIn leads to the figures and tables of a section by their numbers.
+// leadIn leads to the figures and tables of a section by their numbers; where
+// there are several of a kind it names them.
 func leadIn(s section) []word.Run {
 	var out []word.Run
 	say := func(text, ref string) {
+		if out != nil {
+			text = "，" + text
+		}
 		out = append(out, word.Run{Text: text}, word.Run{Ref: ref})
 	}
+	figures, tables := s.count()
 	last := ""
 	for _, x := range s.Blocks {
 		switch {
 		case x.Figure != nil:
-			say(join(out, x.Figure.Figure.Title)+"见", x.Figure.ID)
 			last = x.Figure.Figure.Title
+			say(map[bool]string{true: "总体情况见", false: last + "见"}[figures == 1], x.Figure.ID)
 		case x.Table != nil && x.Table.Title == last:
-			say("，逐条数据和来源见", x.Table.ID)
+			say("逐条数据和来源见", x.Table.ID)
 		case x.Table != nil:
-			say(join(out, x.Table.Title)+"见", x.Table.ID)
+			say(map[bool]string{true: "具体情况见", false: x.Table.Title + "见"}[tables == 1], x.Table.ID)
 		}
 	}
 	if out == nil {
@@ -153,12 +158,17 @@ func leadIn(s section) []word.Run {
 	return append(out, word.Run{Text: "。"})
 }
 
-// join puts a stop before what is not the first.
-func join(before []word.Run, text string) string {
-	if before == nil {
-		return text
+// count counts the figures and the tables of a section.
+func (s section) count() (figures, tables int) {
+	for _, x := range s.Blocks {
+		if x.Figure != nil {
+			figures++
+		}
+		if x.Table != nil {
+			tables++
+		}
 	}
-	return "；" + text
+	return figures, tables
 }
 
 // groups writes sentences under their leads （一）, or numbered 1. where a block
@@ -252,7 +262,14 @@ func (k *wordMaker) draw(f Figure) ([]byte, error) {
 
 // keptRows is the most rows under one merged place: they stand on one page, and
 // the next ones name the place again.
-const keptRows = 8
+const keptRows = 5
+
+// chunk is how many rows of a group of n stand under one merged place: as many in
+// each part as in the others.
+func chunk(n int) int {
+	parts := (n + keptRows - 1) / keptRows
+	return (n + parts - 1) / parts
+}
 
 func (k *wordMaker) table(t *tableBlock) {
 	out := word.Table{ID: t.ID, Title: t.Title, Unit: t.Unit, Notes: foot(t.Notes, t.Refs, t.DataDate)}
@@ -261,10 +278,11 @@ func (k *wordMaker) table(t *tableBlock) {
 		out.Columns = append(out.Columns, word.Column{Title: c.Title, Number: c.Number})
 	}
 	for _, g := range t.Groups {
+		kept := chunk(len(g))
 		for i, r := range g {
 			row := word.Row{Shade: r.Home}
-			if i%keptRows == 0 {
-				row.Cells = append(row.Cells, word.Cell{Runs: []word.Run{{Text: g[0].Head}}, RowSpan: min(keptRows, len(g)-i)})
+			if i%kept == 0 {
+				row.Cells = append(row.Cells, word.Cell{Runs: []word.Run{{Text: g[0].Head}}, RowSpan: min(kept, len(g)-i)})
 			}
 			for _, c := range r.Cells {
 				row.Cells = append(row.Cells, word.Cell{Runs: cellRuns(c)})

@@ -10,10 +10,12 @@ import (
 // errNested is a footnote inside a footnote.
 var errNested = errors.New("a footnote has a footnote of its own")
 
+// TextWidth is how wide a picture may be, in millimetres.
+const TextWidth = 156
+
 const (
 	emuPerMM    = 36000
-	maxWidthMM  = 156
-	maxHeightMM = 180 // the caption and the notes stand on the same page
+	maxHeightMM = 165 // heading, caption and notes stand on the same page
 	// maxPixels bounds the sides of a picture: a PNG can claim more than any
 	// program would draw.
 	maxPixels = 30000
@@ -87,7 +89,7 @@ func (b *builder) image(name string, data []byte) string {
 // extent is the printed size in EMU: as wide as the text, unless the picture has
 // fewer than 600 pixels or would be too high.
 func extent(width, height int) (w, h int) {
-	w = maxWidthMM * emuPerMM
+	w = TextWidth * emuPerMM
 	if width < 600 {
 		w = width * 9525 // 96 pixels to the inch
 	}

@@ -4,7 +4,7 @@ import "fmt"
 
 const (
 	// cellMargin is the room left and right of a cell's text, in twips.
-	cellMargin = 50
+	cellMargin = 40
 	// maxKept is the most rows that are kept together for one span.
 	maxKept = 12
 	// maxCells bounds a table; a spreadsheet is the place for more.

@@ -103,6 +103,9 @@ func (o *need) see(text string, number bool) {
 	least, tight := min(n, longColumn), min(n, tightLong)
 	switch {
 	case whole:
+		if strings.Contains(text, "年") { // programs put air between digits and Chinese
+			n += full
+		}
 		least, tight = min(n, widest), min(n, widest)
 	case n <= shortCell:
 		least, tight = n, min(n, tightShort)
