@@ -77,7 +77,7 @@ func unitName(u string) string {
 
 // trimBase drops what stands before the base but is no part of it.
 func trimBase(base string) string {
-	return strings.TrimSuffix(strings.Trim(base, "其该的"), "的")
+	return strings.TrimSuffix(strings.TrimPrefix(base, "其"), "的")
 }
 
 // counted counts what the rule says.
