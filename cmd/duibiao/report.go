@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"io"
@@ -97,60 +96,6 @@ func (a *app) lacks(s charts.Shortfall) {
 	for _, r := range s.Removed {
 		a.note("report.removed", fmt.Sprintf("U+%04X", r.Rune), r.Count)
 	}
-}
-
-func newChartCommand(a *app) *cobra.Command {
-	var (
-		f   compareFlags
-		out string
-	)
-	c := a.command("chart", "chart KIND -o FILE [--regions A,B,...]", "0 2 13", cobra.ExactArgs(1),
-		func(cmd *cobra.Command, args []string) error { return runChart(cmd.Context(), a, f, args[0], out) })
-	c.Flags().StringVarP(&out, "output", "o", "", a.p.T("flag.chart_out"))
-	addCompare(a, c, &f)
-	c.ValidArgs = charts.Kinds()
-	return c
-}
-
-func runChart(ctx context.Context, a *app, f compareFlags, kind, out string) error {
-	if !slices.Contains(charts.Kinds(), kind) {
-		return &usageError{a.errorf("err.chart_kind", kind, strings.Join(charts.Kinds(), ", "))}
-	}
-	ext, err := a.extension(out, kind+".html", ".html", ".json")
-	if err != nil {
-		return err
-	}
-	data, o, err := a.dataset(ctx, f)
-	if err != nil {
-		return err
-	}
-	figure, err := charts.Build(kind, data.Set, o)
-	if err != nil {
-		return &usageError{err}
-	}
-	err = a.output(out, func(w io.Writer) error {
-		if ext == ".json" {
-			return writeOption(w, figure)
-		}
-		return charts.PageHTML(w, figure.Title, figure)
-	})
-	if err == nil && out != "-" {
-		a.note("chart.written", out)
-	}
-	return err
-}
-
-// writeOption writes a chart's option, or null with the sentence that stands
-// in for a picture.
-func writeOption(w io.Writer, f charts.Figure) error {
-	if f.Option == nil {
-		return fmt.Errorf("chart %s: %s", f.Kind, f.Sentence)
-	}
-	_, err := io.Copy(w, bytes.NewReader(append(slices.Clone(f.Option), '\n')))
-	if err != nil {
-		return fmt.Errorf("write chart: %w", err)
-	}
-	return nil
 }
 
 // extension checks the output file's extension; "-" means the first one.

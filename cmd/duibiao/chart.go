@@ -1,0 +1,108 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"duibiao/charts"
+	"duibiao/charts/still"
+
+	"github.com/spf13/cobra"
+)
+
+// pictureFlags are the size of a picture on paper.
+type pictureFlags struct {
+	width string
+	dpi   float64
+}
+
+func (p pictureFlags) options() (o charts.PictureOptions, err error) {
+	if p.width != "" {
+		if o.Width, err = still.ParseLength(p.width); err != nil {
+			return o, &usageError{err}
+		}
+	}
+	o.DPI = p.dpi
+	return o, nil
+}
+
+func newChartCommand(a *app) *cobra.Command {
+	var (
+		f   compareFlags
+		p   pictureFlags
+		out string
+	)
+	c := a.command("chart", "chart KIND -o FILE [--regions A,B,...] [--width 160mm] [--dpi N]", "0 2 13", cobra.ExactArgs(1),
+		func(cmd *cobra.Command, args []string) error { return runChart(cmd.Context(), a, f, p, args[0], out) })
+	c.Flags().StringVarP(&out, "output", "o", "", a.p.T("flag.chart_out"))
+	c.Flags().StringVar(&p.width, "width", "", a.p.T("flag.picture_width"))
+	c.Flags().Float64Var(&p.dpi, "dpi", still.DefaultDPI, a.p.T("flag.dpi"))
+	addCompare(a, c, &f)
+	c.ValidArgs = charts.Kinds()
+	return c
+}
+
+func runChart(ctx context.Context, a *app, f compareFlags, p pictureFlags, kind, out string) error {
+	if !slices.Contains(charts.Kinds(), kind) {
+		return &usageError{a.errorf("err.chart_kind", kind, strings.Join(charts.Kinds(), ", "))}
+	}
+	ext, err := a.extension(out, kind+".html", ".html", ".json", ".svg", ".png")
+	if err != nil {
+		return err
+	}
+	picture, err := p.options()
+	if err != nil {
+		return err
+	}
+	data, o, err := a.dataset(ctx, f)
+	if err != nil {
+		return err
+	}
+	figure, err := charts.Build(kind, data.Set, o)
+	if err != nil {
+		return &usageError{err}
+	}
+	var missing []rune
+	err = a.output(out, func(w io.Writer) (err error) {
+		missing, err = writeChart(ctx, w, ext, figure, picture)
+		return err
+	})
+	for _, r := range missing {
+		a.note("chart.no_glyph", fmt.Sprintf("U+%04X", r))
+	}
+	if err == nil && out != "-" {
+		a.note("chart.written", out)
+	}
+	return err
+}
+
+// writeChart writes a chart in the format of an extension and gives the
+// characters that a picture could not show.
+func writeChart(ctx context.Context, w io.Writer, ext string, f charts.Figure, o charts.PictureOptions) ([]rune, error) {
+	switch ext {
+	case ".json":
+		return nil, writeOption(w, f)
+	case ".svg":
+		return charts.SVG(ctx, w, f, o)
+	case ".png":
+		return charts.PNG(ctx, w, f, o)
+	}
+	return nil, charts.PageHTML(w, f.Title, f)
+}
+
+// writeOption writes a chart's option, or null with the sentence that stands
+// in for a picture.
+func writeOption(w io.Writer, f charts.Figure) error {
+	if f.Option == nil {
+		return fmt.Errorf("chart %s: %s", f.Kind, f.Sentence)
+	}
+	_, err := io.Copy(w, bytes.NewReader(append(slices.Clone(f.Option), '\n')))
+	if err != nil {
+		return fmt.Errorf("write chart: %w", err)
+	}
+	return nil
+}
