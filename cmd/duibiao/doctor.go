@@ -96,7 +96,11 @@ func (a *app) examineStore(ctx context.Context, lib *library.Library, deep bool)
 		if err != nil {
 			return nil, err
 		}
-		return []finding{{Check: "store", OK: true, Detail: a.p.T("doctor.counts", stats.Documents, stats.Versions, stats.Clauses, stats.Sources)}}, nil
+		list := []finding{{Check: "store", OK: true, Detail: a.p.T("doctor.counts", stats.Documents, stats.Versions, stats.Clauses, stats.Sources)}}
+		if stats.Stale > 0 {
+			list = append(list, finding{Check: "store", OK: true, Detail: a.p.T("store.stale", stats.Stale)})
+		}
+		return list, nil
 	}
 	return a.storeFindings(problems), nil
 }

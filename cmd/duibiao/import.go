@@ -93,6 +93,8 @@ type importReport struct {
 	sum  importSum
 	// met are the ids of the documents of this run.
 	met map[string]bool
+	// warned counts the files that were not read as they should.
+	warned int
 	// last is the file of the line before.
 	last string
 	err  error
@@ -100,6 +102,9 @@ type importReport struct {
 
 func (r *importReport) file(f library.FileResult) {
 	line := importLine{Path: f.Path, Status: string(f.Outcome), Warnings: f.Warnings}
+	if len(f.Warnings) > 0 {
+		r.warned++
+	}
 	if r.a.verbose {
 		for _, w := range f.Warnings {
 			r.bar.line(fmt.Sprintf("%s: ! %s", f.Path, w))
@@ -154,9 +159,12 @@ func (r *importReport) finish(ctx context.Context, lib *library.Library) error {
 	if r.a.quiet {
 		return nil
 	}
-	_, err = fmt.Fprintln(r.a.stdout, r.a.p.T("import.sum", s.Documents, s.Added, s.Updated, s.Unchanged, s.Duplicates, s.Failed, stats.Documents, s.Clauses))
+	_, err = fmt.Fprintln(r.a.stdout, r.a.p.T("import.sum", s.Documents, s.Added, s.Updated, s.Unchanged, s.Duplicates, s.Failed, stats.Documents, s.Clauses, s.Items))
 	if err != nil {
 		return fmt.Errorf("write summary: %w", err)
+	}
+	if r.warned > 0 && !r.a.verbose {
+		r.a.note("import.warned", r.warned)
 	}
 	return nil
 }
