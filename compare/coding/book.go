@@ -4,7 +4,6 @@ import (
 	"embed"
 	"fmt"
 	"io/fs"
-	"regexp"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
@@ -72,7 +71,7 @@ type Entry struct {
 	// Unless lists values beside which this one says nothing new.
 	Unless []string `yaml:"unless"`
 
-	find *regexp.Regexp
+	find *pattern
 }
 
 type specialRule struct {
@@ -84,14 +83,14 @@ type specialRule struct {
 	PerThousand float64 `yaml:"per_thousand"`
 	Least       int     `yaml:"least"`
 
-	title, notTitle, words *regexp.Regexp
+	title, notTitle, words *pattern
 }
 
 type penalRule struct {
 	Chapter string `yaml:"chapter"`
 	Text    string `yaml:"text"`
 
-	chapter, text *regexp.Regexp
+	chapter, text *pattern
 }
 
 // bookFile is one file of a codebook. Terms may stand in any of them.

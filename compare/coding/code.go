@@ -157,7 +157,7 @@ func (d *document) scan(r *Rule, use func(article) bool) []hit {
 		if r.First > 0 && i >= r.First {
 			break
 		}
-		if !use(*a) || !r.possible(d.slice(a.span)) {
+		if !use(*a) || !r.find.possible(d.slice(a.span)) {
 			continue
 		}
 		out = d.scanArticle(r, i, out)
@@ -174,7 +174,7 @@ func (d *document) scanArticle(r *Rule, art int, out []hit) []hit {
 	a := &d.articles[art]
 	for p := range a.paras {
 		para := &a.paras[p]
-		if !r.AnyTopic && !para.onTopic || !r.possible(d.slice(para.span)) {
+		if !r.AnyTopic && !para.onTopic || !r.find.possible(d.slice(para.span)) {
 			continue
 		}
 		units := para.sentences
@@ -205,7 +205,7 @@ const maxUnit = 1 << 16
 func (d *document) match(r *Rule, u span, art, para int) []hit {
 	u.end = min(u.end, u.start+maxUnit)
 	s := d.slice(u)
-	if !r.possible(s) {
+	if !r.find.possible(s) {
 		return nil
 	}
 	limit := 1

@@ -66,3 +66,37 @@ func TestHostile(t *testing.T) {
 		t.Errorf("a sentence of a megabyte took %v", took)
 	}
 }
+
+// TestSpelling writes the fixtures with other widths, digits and spaces: the values
+// stay the same.
+func TestSpelling(t *testing.T) {
+	b := book(t)
+	wide := strings.NewReplacer("0", "０", "1", "１", "2", "２", "3", "３", "5", "５", "8", "８", "%", "％", "个工作日", " 个 工作日", "日内", " 日内", "；", ";", "，", ",")
+	arabic := strings.NewReplacer("三十日", "30日", "三十个", "30个", "二十日", "20日", "十五日", "15日", "十五个", "15 个", "七个", "7个", "百分之十的", "10%的",
+		"千分之五以上千分之十以下", "5‰以上10‰以下", "百分之二，", "２%，", "一至三年", "1至3年", "一至三名", "1-3名", "三分之二", "2/3", "十年", "10年")
+	for _, name := range []string{"tender.md", "procurement.md", "services.md", "notice.md", "environment.md"} {
+		in := fixture(t, name)
+		want := values(coding.Code(b, in))
+		for how, r := range map[string]*strings.Replacer{"wide": wide, "arabic": arabic} {
+			other := input(name, r.Replace(in.Text))
+			found := coding.Code(b, other)
+			for _, c := range found {
+				checkEvidence(t, other, c)
+			}
+			got := values(found)
+			for id, v := range want {
+				if got[id] != v {
+					t.Errorf("%s %s %s: got %q, want %q", name, how, id, got[id], v)
+				}
+			}
+		}
+	}
+}
+
+func values(list []corpus.Coding) map[string]string {
+	out := map[string]string{}
+	for _, c := range list {
+		out[c.Indicator] = c.Value
+	}
+	return out
+}

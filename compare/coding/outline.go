@@ -1,7 +1,6 @@
 package coding
 
 import (
-	"regexp"
 	"strings"
 
 	"duibiao/corpus"
@@ -35,7 +34,7 @@ type paragraph struct {
 	span
 	clause    int
 	sentences []span
-	// lead is the paragraph up to its first item.
+	// onTopic says that it is about procurement.
 	onTopic bool
 }
 
@@ -203,7 +202,7 @@ type topic struct {
 	Not    string `yaml:"not"`
 	Unless string `yaml:"unless"`
 
-	words, not, unless *regexp.Regexp
+	words, not, unless *pattern
 }
 
 func (t *topic) holds(s string) bool {

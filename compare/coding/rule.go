@@ -47,19 +47,18 @@ type Rule struct {
 	Take       string  `yaml:"take"`
 	Confidence float64 `yaml:"confidence"`
 
-	find         *regexp.Regexp
-	need         []string
+	find         *pattern
 	conditions   []condition
 	group        map[string]int
 	name         string
-	titleWith    []*regexp.Regexp
-	titleWithout []*regexp.Regexp
+	titleWith    []*pattern
+	titleWithout []*pattern
 }
 
 // condition is a pattern that must, or must not, match a part around the match.
 type condition struct {
 	where   string
-	pattern *regexp.Regexp
+	pattern *pattern
 	want    bool
 }
 
@@ -70,7 +69,7 @@ type compiler struct {
 	where string
 }
 
-func (c *compiler) pattern(s string) *regexp.Regexp {
+func (c *compiler) pattern(s string) *pattern {
 	for range maxDepth {
 		if !c.term.MatchString(s) {
 			break
@@ -88,13 +87,17 @@ func (c *compiler) pattern(s string) *regexp.Regexp {
 		if c.err == nil {
 			c.err = fmt.Errorf("%s: %w", c.where, err)
 		}
-		return regexp.MustCompile(`[^\s\S]`)
+		re = regexp.MustCompile(`[^\s\S]`)
 	}
-	return re
+	p := &pattern{Regexp: re}
+	if tree, err := syntax.Parse(re.String(), syntax.Perl); err == nil {
+		p.need = literals(tree.Simplify())
+	}
+	return p
 }
 
-func (c *compiler) patterns(list []string) []*regexp.Regexp {
-	out := make([]*regexp.Regexp, len(list))
+func (c *compiler) patterns(list []string) []*pattern {
+	out := make([]*pattern, len(list))
 	for i, s := range list {
 		out[i] = c.pattern(s)
 	}
@@ -134,9 +137,6 @@ func (c *compiler) rule(in *Indicator, i int) {
 		if name != "" {
 			r.group[name] = k
 		}
-	}
-	if tree, err := syntax.Parse(r.find.String(), syntax.Perl); err == nil {
-		r.need = literals(tree.Simplify())
 	}
 	for _, set := range []struct {
 		where string
@@ -181,6 +181,9 @@ func (c *compiler) words(r *Rule) {
 func literals(re *syntax.Regexp) []string {
 	switch re.Op {
 	case syntax.OpLiteral:
+		if re.Flags&syntax.FoldCase != 0 {
+			return nil
+		}
 		return []string{string(re.Rune)}
 	case syntax.OpCapture, syntax.OpPlus:
 		return literals(re.Sub[0])
@@ -229,12 +232,22 @@ func shortest(list []string) int {
 	return n
 }
 
+// pattern is a regular expression that looks for its literals first.
+type pattern struct {
+	*regexp.Regexp
+	// need are strings of which every match holds at least one, nil for unknown.
+	need []string
+}
+
+// MatchString is that of regexp.Regexp.
+func (p *pattern) MatchString(s string) bool { return p.possible(s) && p.Regexp.MatchString(s) }
+
 // possible says whether the pattern can match somewhere in s.
-func (r *Rule) possible(s string) bool {
-	if r.need == nil {
+func (p *pattern) possible(s string) bool {
+	if p.need == nil {
 		return true
 	}
-	for _, l := range r.need {
+	for _, l := range p.need {
 		if strings.Contains(s, l) {
 			return true
 		}
