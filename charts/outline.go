@@ -35,10 +35,15 @@ const maxOutline = 64 << 10
 // heading of the tables of amounts is their report's title.
 func sectionNames(b compare.Benchmark) [][2]string {
 	return [][2]string{
-		{"findings", "主要发现"}, {"timeline", "制度出台时间"}, {"items", "目录规模"},
-		{"thresholds", b.Thresholds.Title}, {"support", b.Support.Title},
-		{"gaps", "本区差距清单"}, {"unknowns", "尚不清楚的事项"},
-		{"method", "方法与把握程度"}, {"sources", "数据来源"},
+		{"findings", "主要发现"},
+		{"timeline", "制度出台时间"},
+		{"items", "目录规模"},
+		{"thresholds", b.Thresholds.Title},
+		{"support", b.Support.Title},
+		{"gaps", "本区差距清单"},
+		{"unknowns", "尚不清楚的事项"},
+		{"method", "方法与把握程度"},
+		{"sources", "数据来源"},
 	}
 }
 
@@ -189,11 +194,11 @@ func (o Outline) apply(d *document, b compare.Benchmark) error {
 		return nil
 	}
 	names := sectionNames(b)
-	have := map[string]section{}
+	have := map[string][]section{}
 	var known []string
 	for _, s := range d.Sections {
 		id := sectionID(names, s.Heading)
-		have[id] = s
+		have[id] = append(have[id], s)
 		known = append(known, id)
 	}
 	for _, n := range names {
@@ -212,7 +217,7 @@ func (o Outline) apply(d *document, b compare.Benchmark) error {
 			return fmt.Errorf("outline, line %d: section %q stands twice", e.Line, e.Section)
 		}
 		seen[id] = true
-		if s, ok := have[id]; ok {
+		for _, s := range have[id] {
 			s.Heading = bareHeading(s.Heading)
 			if e.Title != "" {
 				s.Heading = e.Title

@@ -69,43 +69,11 @@ var digits = regexp.MustCompile(`\d+(?:\.\d+)?`)
 // TestReportDOCXNumbers: every number of the report is in the data, counts
 // something in the report itself, or is a number of a caption or a source.
 func TestReportDOCXNumbers(t *testing.T) {
+	own := regexp.MustCompile(`\[\d+\]|[图表]\d+|^\d+\. |^(?:[^|]*\|)?\d+\|`)
 	for _, o := range []compare.Options{{}, {Regions: []string{"上海", "北京"}, Home: "120103"}, {Regions: []string{"620100"}}} {
 		b := benchmark(t, dataset(t), o)
-		known := map[string]bool{}
-		learn := func(s string) {
-			for _, n := range digits.FindAllString(s, -1) {
-				known[n] = true
-			}
-		}
-		raw, err := json.Marshal(b)
-		if err != nil {
-			t.Fatal(err)
-		}
-		learn(string(raw))
-		for _, r := range []compare.Report{b.Items, b.Timeline, b.Thresholds, b.Support} {
-			for _, s := range r.Sources {
-				learn(sourceText(s))
-			}
-			for _, row := range r.Rows {
-				for _, c := range row.Cells {
-					learn(c.Display())
-				}
-			}
-		}
-		for _, f := range slices.Concat(b.Findings, b.Gaps, b.Unknowns) {
-			learn(f.String())
-		}
-		learn(b.DataDate.Chinese())
-		learn(certaintyCount(b))
-		for _, draw := range []compare.Report{b.Items, b.Timeline} {
-			f, err := Draw(draw)
-			if err != nil {
-				t.Fatal(err)
-			}
-			learn(strings.Join(f.Notes, "") + f.Sentence)
-		}
+		known := numbersOf(t, b)
 		data, _ := reportDOCX(t, b, DOCX{Picture: picture})
-		own := regexp.MustCompile(`\[\d+\]|[图表]\d+|^\d+\. |^(?:[^|]*\|)?\d+\|`)
 		for _, line := range lines(readDOCX(t, data)) {
 			for _, n := range digits.FindAllString(own.ReplaceAllString(line, "|"), -1) {
 				if !known[n] {
@@ -114,6 +82,40 @@ func TestReportDOCXNumbers(t *testing.T) {
 			}
 		}
 	}
+}
+
+// numbersOf are the numbers that the data of a report state: cells as they are
+// stored and as they are shown, sentences, sources, notes of figures.
+func numbersOf(t *testing.T, b compare.Benchmark) map[string]bool {
+	t.Helper()
+	raw, err := json.Marshal(b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	texts := []string{string(raw), b.DataDate.Chinese(), certaintyCount(b)}
+	for _, r := range []compare.Report{b.Items, b.Timeline, b.Thresholds, b.Support} {
+		for _, s := range r.Sources {
+			texts = append(texts, sourceText(s))
+		}
+		for _, row := range r.Table() {
+			texts = append(texts, row...)
+		}
+	}
+	for _, f := range slices.Concat(b.Findings, b.Gaps, b.Unknowns) {
+		texts = append(texts, f.String())
+	}
+	for _, r := range []compare.Report{b.Items, b.Timeline} {
+		f, err := Draw(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		texts = append(texts, f.Sentence, strings.Join(f.Notes, "\n"))
+	}
+	known := map[string]bool{}
+	for _, n := range digits.FindAllString(strings.Join(texts, "\n"), -1) {
+		known[n] = true
+	}
+	return known
 }
 
 // TestReportDOCXText: the findings and the cells of the tables read back as they

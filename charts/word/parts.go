@@ -97,8 +97,11 @@ func (b *builder) core() element {
 func settings() element {
 	compat := []element{el("w:useFELayout")}
 	for _, s := range [][2]string{
-		{"compatibilityMode", "15"}, {"overrideTableStyleFontSizeAndJustification", "1"},
-		{"enableOpenTypeFeatures", "1"}, {"doNotFlipMirrorIndents", "1"}, {"differentiateMultirowTableHeaders", "1"},
+		{"compatibilityMode", "15"},
+		{"overrideTableStyleFontSizeAndJustification", "1"},
+		{"enableOpenTypeFeatures", "1"},
+		{"doNotFlipMirrorIndents", "1"},
+		{"differentiateMultirowTableHeaders", "1"},
 	} {
 		compat = append(compat, el("w:compatSetting").with("w:name", s[0], "w:uri", "http://schemas.microsoft.com/office/word", "w:val", s[1]))
 	}

@@ -28,9 +28,13 @@ func (f fitting) size() []element {
 // cannot be read.
 func attempts() []fitting {
 	return []fitting{
-		{halfPoints: size5}, {halfPoints: sizeS5}, {halfPoints: sizeS5, tight: true},
-		{halfPoints: size5, landscape: true}, {halfPoints: sizeS5, landscape: true},
-		{halfPoints: sizeS5, landscape: true, tight: true}, {halfPoints: size6, landscape: true, tight: true},
+		{halfPoints: size5},
+		{halfPoints: sizeS5},
+		{halfPoints: sizeS5, tight: true},
+		{halfPoints: size5, landscape: true},
+		{halfPoints: sizeS5, landscape: true},
+		{halfPoints: sizeS5, landscape: true, tight: true},
+		{halfPoints: size6, landscape: true, tight: true},
 	}
 }
 

@@ -3,13 +3,10 @@ package word
 import (
 	"archive/zip"
 	"bytes"
-	"encoding/xml"
 	"errors"
 	"image"
 	"image/png"
 	"io"
-	"path"
-	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -114,7 +111,7 @@ func read(t testing.TB, data []byte) corpus.Content {
 }
 
 // TestSound walks every part of a file as Word does.
-func TestSound(t *testing.T) { CheckPackage(t, write(t, sample(t))) }
+func TestSound(t *testing.T) { checkPackage(t, write(t, sample(t))) }
 
 // TestReadBack: what a reader takes out of the file is what was put in.
 func TestReadBack(t *testing.T) {
@@ -235,7 +232,7 @@ func TestHostileText(t *testing.T) {
 		"a\r\nb\vc\u2028d\te", "\U0001F600\U00020BB7", "e\u0301", "",
 	} {
 		data := write(t, everywhere(t, s))
-		CheckPackage(t, data)
+		checkPackage(t, data)
 		for name, p := range unpack(t, data) {
 			if i := bytes.IndexAny(p, "\u202e\u2066\x00\x07"); strings.HasSuffix(name, ".xml") && i >= 0 {
 				t.Errorf("%s: %q at %d", name, p[i:i+3], i)
@@ -296,7 +293,7 @@ func FuzzText(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, s string) {
 		data := write(t, everywhere(t, s))
-		CheckPackage(t, data)
+		checkPackage(t, data)
 		want := bare(newBuilder(Document{}).clean(s))
 		var all strings.Builder
 		for _, b := range read(t, data).Blocks {
@@ -310,151 +307,3 @@ func FuzzText(f *testing.F) {
 
 // bare is a text without white space, which readers fold in their own ways.
 func bare(s string) string { return strings.Join(strings.Fields(s), "") }
-
-// CheckPackage wants what Word wants of a package: parts that are well-formed,
-// content types for all of them, relations that lead to parts, elements in the
-// order of the schema, unique ids, and bookmarks for every reference.
-func CheckPackage(t testing.TB, data []byte) {
-	t.Helper()
-	parts := unpack(t, data)
-	types := string(parts["[Content_Types].xml"])
-	for name, p := range parts {
-		ext := strings.TrimPrefix(path.Ext(name), ".")
-		if name != "[Content_Types].xml" && !strings.Contains(types, `PartName="/`+name+`"`) && !strings.Contains(types, `Extension="`+ext+`"`) {
-			t.Errorf("%s has no content type", name)
-		}
-		if ext == "xml" || ext == "rels" {
-			checkOrder(t, name, p)
-		}
-	}
-	ids := map[string]bool{}
-	for _, m := range regexp.MustCompile(`Id="([^"]*)" Type="[^"]*" Target="([^"]*)"`).FindAllSubmatch(parts["word/_rels/document.xml.rels"], -1) {
-		if parts["word/"+string(m[2])] == nil || ids[string(m[1])] {
-			t.Errorf("relation %s leads to %s", m[1], m[2])
-		}
-		ids[string(m[1])] = true
-	}
-	main := string(parts["word/document.xml"])
-	for _, m := range regexp.MustCompile(` r:(?:id|embed)="([^"]*)"`).FindAllStringSubmatch(main, -1) {
-		if !ids[m[1]] {
-			t.Errorf("no relation %s", m[1])
-		}
-	}
-	checkTargets(t, main, main+string(parts["word/footnotes.xml"]))
-	checkNotes(t, main, string(parts["word/footnotes.xml"]))
-	styles := string(parts["word/styles.xml"])
-	for _, m := range regexp.MustCompile(`<w:(?:pStyle|rStyle|tblStyle|basedOn|next) w:val="([^"]*)"`).FindAllStringSubmatch(main+styles, -1) {
-		if !strings.Contains(styles, `w:styleId="`+m[1]+`"`) {
-			t.Errorf("no style %s", m[1])
-		}
-	}
-}
-
-func checkTargets(t testing.TB, main, all string) {
-	t.Helper()
-	marks := map[string]bool{}
-	for _, re := range []string{`<w:bookmarkStart w:id="([^"]*)"`, `<wp:docPr id="([^"]*)"`} {
-		seen := map[string]bool{}
-		for _, m := range regexp.MustCompile(re).FindAllStringSubmatch(main, -1) {
-			if seen[m[1]] {
-				t.Errorf("%s stands twice", m[0])
-			}
-			seen[m[1]] = true
-		}
-	}
-	for _, m := range regexp.MustCompile(`<w:bookmarkStart [^>]*w:name="([^"]*)"`).FindAllStringSubmatch(main, -1) {
-		if marks[m[1]] || len(m[1]) > 40 {
-			t.Errorf("bookmark %s", m[1])
-		}
-		marks[m[1]] = true
-	}
-	for _, m := range regexp.MustCompile(`w:anchor="([^"]*)"| REF (\S+) `).FindAllStringSubmatch(all, -1) {
-		if !marks[m[1]+m[2]] {
-			t.Errorf("%s leads nowhere", m[0])
-		}
-	}
-	code := regexp.MustCompile(`^ (PAGE|TOC \\o "1-3" \\n \\h \\z|SEQ [图表] \\\* ARABIC|REF _Ref\d{9} \\h) $`)
-	for _, m := range regexp.MustCompile(`<w:instrText[^>]*>([^<]*)<`).FindAllStringSubmatch(all, -1) {
-		if s := strings.ReplaceAll(m[1], "&quot;", `"`); !code.MatchString(s) {
-			t.Errorf("field code %q", s)
-		}
-	}
-	n := strings.Count(all, `w:fldCharType="begin"`)
-	if n != strings.Count(all, `w:fldCharType="end"`) || n != strings.Count(all, `w:fldCharType="separate"`) || n != strings.Count(all, "<w:instrText") {
-		t.Error("a field has no end")
-	}
-}
-
-func checkNotes(t testing.TB, main, notes string) {
-	t.Helper()
-	have := map[string]bool{}
-	for _, m := range regexp.MustCompile(`<w:footnote (?:w:type="\w+" )?w:id="([^"]*)"`).FindAllStringSubmatch(notes, -1) {
-		have[m[1]] = true
-	}
-	if !have["-1"] || !have["0"] {
-		t.Error("no separators of footnotes")
-	}
-	refs := regexp.MustCompile(`<w:footnoteReference w:id="([^"]*)"`).FindAllStringSubmatch(main, -1)
-	for _, m := range refs {
-		if !have[m[1]] {
-			t.Errorf("no footnote %s", m[1])
-		}
-	}
-	if len(refs) != len(have)-2 {
-		t.Errorf("%d footnotes, %d references", len(have)-2, len(refs))
-	}
-}
-
-// schemaOrder is the order of children in the elements for which Word insists on
-// it (wml.xsd, ECMA-376 part 1, annex A.1).
-var schemaOrder = map[string]string{
-	"pPr":        "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd snapToGrid spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment textboxTightWrap outlineLvl divId cnfStyle rPr sectPr",
-	"rPr":        "rStyle rFonts b bCs i iCs caps strike color spacing w kern position sz szCs highlight u effect bdr shd fitText vertAlign rtl cs em lang",
-	"tblPr":      "tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW jc tblCellSpacing tblInd tblBorders shd tblLayout tblCellMar tblLook tblCaption tblDescription",
-	"tblBorders": "top left bottom right insideH insideV",
-	"tblCellMar": "top left bottom right",
-	"tcPr":       "cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection tcFitText vAlign",
-	"tbl":        "tblPr tblGrid tr", "tr": "trPr tc", "tc": "tcPr p",
-	"sectPr":   "footerReference footnotePr type pgSz pgMar cols docGrid",
-	"style":    "name basedOn next qFormat pPr rPr tblPr",
-	"styles":   "docDefaults style",
-	"font":     "altName panose1 charset family pitch",
-	"settings": "zoom defaultTabStop autoHyphenation evenAndOddHeaders characterSpacingControl footnotePr compat themeFontLang decimalSymbol listSeparator",
-	"inline":   "extent effectExtent docPr cNvGraphicFramePr graphic", "pic": "nvPicPr blipFill spPr", "spPr": "xfrm prstGeom",
-	"footnotePr": "numFmt numRestart footnote", "sdt": "sdtPr sdtContent", "docPartObj": "docPartGallery docPartUnique",
-}
-
-// checkOrder reads a part and holds its elements to the order of the schema.
-func checkOrder(t testing.TB, name string, data []byte) {
-	t.Helper()
-	d := xml.NewDecoder(bytes.NewReader(data))
-	type open struct {
-		name string
-		at   int
-	}
-	var stack []open
-	for {
-		tok, err := d.Token()
-		if err == io.EOF {
-			return
-		}
-		if err != nil {
-			t.Fatalf("%s: %v", name, err)
-		}
-		switch e := tok.(type) {
-		case xml.StartElement:
-			if n := len(stack); n > 0 {
-				if order, ok := schemaOrder[stack[n-1].name]; ok {
-					at := slices.Index(strings.Fields(order), e.Name.Local)
-					if at < stack[n-1].at {
-						t.Fatalf("%s: <%s> in <%s> is out of order", name, e.Name.Local, stack[n-1].name)
-					}
-					stack[n-1].at = at
-				}
-			}
-			stack = append(stack, open{name: e.Name.Local})
-		case xml.EndElement:
-			stack = stack[:len(stack)-1]
-		}
-	}
-}
