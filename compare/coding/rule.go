@@ -192,13 +192,7 @@ func literals(re *syntax.Regexp) []string {
 			return literals(re.Sub[0])
 		}
 	case syntax.OpConcat:
-		var best []string
-		for _, sub := range re.Sub {
-			if l := literals(sub); l != nil && better(l, best) {
-				best = l
-			}
-		}
-		return best
+		return bestLiterals(re.Sub)
 	case syntax.OpAlternate:
 		var all []string
 		for _, sub := range re.Sub {
@@ -211,6 +205,17 @@ func literals(re *syntax.Regexp) []string {
 		return all
 	}
 	return nil
+}
+
+// bestLiterals gives the set of the member that tells most.
+func bestLiterals(members []*syntax.Regexp) []string {
+	var best []string
+	for _, m := range members {
+		if l := literals(m); l != nil && better(l, best) {
+			best = l
+		}
+	}
+	return best
 }
 
 // better prefers sets whose shortest member is longer, then smaller sets.
