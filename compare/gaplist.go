@@ -36,8 +36,7 @@ func GapList(in corpus.Dataset, o Options) (Report, error) {
 		if len(c.answers(q.ID, c.home)) > 0 {
 			continue
 		}
-		silent := c.silentRow(q, c.home).Cells[4]
-		silent.Why = "本地未规定"
+		silent := Text("未规定", c.silentRow(q, c.home).Cells[4].Evidence...)
 		for _, place := range places {
 			for _, x := range c.answers(q.ID, place) {
 				ev := c.evidence(x.Provenance, "", "《"+x.Title+"》"+x.Label)

@@ -84,7 +84,7 @@ func TestGapList(t *testing.T) {
 		t.Fatal(err)
 	}
 	if len(r.Rows) != 1 || r.Cell(r.Rows[0], "value").Text != "公开招标、询价" || r.Cell(r.Rows[0], "place").Text != "上海市" ||
-		r.Cell(r.Rows[0], "home").Why != "本地未规定" || len(r.Cell(r.Rows[0], "home").Evidence) != 1 {
+		r.Cell(r.Rows[0], "home").Text != "未规定" || len(r.Cell(r.Rows[0], "home").Evidence) != 1 {
 		t.Errorf("gaps of 天津: %+v", r.Rows)
 	}
 	if _, err := GapList(codedSet(), Options{}); !errors.As(err, new(*HomeError)) {
