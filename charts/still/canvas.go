@@ -162,7 +162,13 @@ func clipSide(ps []point, side int, limit float64) []point {
 		da, db := depth(a), depth(b)
 		if da < 0 != (db < 0) {
 			t := da / (da - db)
-			out = append(out, point{a.x + (b.x-a.x)*t, a.y + (b.y-a.y)*t})
+			cut := point{a.x + (b.x-a.x)*t, a.y + (b.y-a.y)*t}
+			if side%2 == 0 { // exactly on the frame, however far away a and b are
+				cut.x = limit
+			} else {
+				cut.y = limit
+			}
+			out = append(out, cut)
 		}
 		if db >= 0 {
 			out = append(out, b)

@@ -45,7 +45,7 @@ func Script() (string, error) {
 const (
 	maxOption   = 16 << 20         // bytes of option JSON
 	maxDepth    = 200              // of arrays and objects in it
-	maxTime     = 20 * time.Second // of one drawing
+	maxTime     = 30 * time.Second // of one drawing
 	maxHeap     = 768 << 20        // bytes by which the heap may grow meanwhile
 	maxStack    = 3000             // calls of JavaScript in one another
 	watchPeriod = 20 * time.Millisecond
@@ -102,30 +102,32 @@ func checkOption(option []byte) error {
 	if len(option) > maxOption {
 		return fmt.Errorf("option of %d bytes: %w", len(option), ErrTooBig)
 	}
-	dec := json.NewDecoder(bytes.NewReader(option))
-	dec.UseNumber()
-	for depth, first := 0, true; ; first = false {
-		t, err := dec.Token()
-		if errors.Is(err, io.EOF) && depth == 0 && !first {
-			return nil
-		}
-		if err != nil {
-			return fmt.Errorf("read option: %w", err)
-		}
-		d, isDelim := t.(json.Delim)
-		if first && d != '{' {
-			return errors.New("read option: not a JSON object")
-		}
-		switch {
-		case isDelim && (d == '{' || d == '['):
-			depth++
-		case isDelim:
-			depth--
-		}
-		if depth > maxDepth {
-			return fmt.Errorf("option of depth %d: %w", depth, ErrTooBig)
+	if !json.Valid(option) || bytes.TrimSpace(option)[0] != '{' {
+		return errors.New("read option: not a JSON object")
+	}
+	if d := depth(option); d > maxDepth {
+		return fmt.Errorf("option of depth %d: %w", d, ErrTooBig)
+	}
+	return nil
+}
+
+// depth is how deep arrays and objects of valid JSON stand in one another.
+func depth(b []byte) (deepest int) {
+	now, quoted := 0, false
+	for i := 0; i < len(b); i++ {
+		switch c := b[i]; {
+		case quoted && c == '\\':
+			i++
+		case c == '"':
+			quoted = !quoted
+		case !quoted && (c == '{' || c == '['):
+			now++
+			deepest = max(deepest, now)
+		case !quoted && (c == '}' || c == ']'):
+			now--
 		}
 	}
+	return deepest
 }
 
 // shapes runs ECharts in a fresh machine and gives the tree of what it drew.

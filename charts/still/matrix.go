@@ -43,34 +43,45 @@ func (m matrix) inverse() (matrix, bool) {
 // parseTransform reads a transform attribute; what it cannot read is left out.
 func parseTransform(s string) matrix {
 	m := identity()
+	if s == "" {
+		return m
+	}
+	known := transforms()
 	for _, call := range strings.Split(s, ")") {
 		name, args, ok := strings.Cut(call, "(")
-		if ok {
-			m = m.then(transformOf(strings.Trim(name, " ,\n\t"), numbers(args)))
+		t := known[strings.Trim(name, " ,\n\t")]
+		if v := numbers(args); ok && t.of != nil && len(v) >= t.least {
+			m = m.then(t.of(v))
 		}
 	}
 	return m
 }
 
-func transformOf(name string, v []float64) matrix {
-	switch {
-	case name == "matrix" && len(v) == 6:
-		return matrix{v[0], v[1], v[2], v[3], v[4], v[5]}
-	case name == "translate" && len(v) > 0:
-		return matrix{1, 0, 0, 1, v[0], at(v, 1, 0)}
-	case name == "scale" && len(v) > 0:
-		return matrix{v[0], 0, 0, at(v, 1, v[0]), 0, 0}
-	case name == "rotate" && len(v) > 0:
-		sin, cos := math.Sincos(v[0] * math.Pi / 180)
-		about := matrix{1, 0, 0, 1, at(v, 1, 0), at(v, 2, 0)}
-		back := matrix{1, 0, 0, 1, -about.e, -about.f}
-		return about.then(matrix{cos, sin, -sin, cos, 0, 0}).then(back)
-	case name == "skewX" && len(v) > 0:
-		return matrix{1, 0, math.Tan(v[0] * math.Pi / 180), 1, 0, 0}
-	case name == "skewY" && len(v) > 0:
-		return matrix{1, math.Tan(v[0] * math.Pi / 180), 0, 1, 0, 0}
+// transforms are the functions of a transform attribute and how many arguments
+// they need.
+func transforms() map[string]struct {
+	least int
+	of    func(v []float64) matrix
+} {
+	return map[string]struct {
+		least int
+		of    func(v []float64) matrix
+	}{
+		"matrix":    {6, func(v []float64) matrix { return matrix{v[0], v[1], v[2], v[3], v[4], v[5]} }},
+		"translate": {1, func(v []float64) matrix { return matrix{1, 0, 0, 1, v[0], at(v, 1, 0)} }},
+		"scale":     {1, func(v []float64) matrix { return matrix{v[0], 0, 0, at(v, 1, v[0]), 0, 0} }},
+		"rotate":    {1, rotation},
+		"skewX":     {1, func(v []float64) matrix { return matrix{1, 0, math.Tan(v[0] * math.Pi / 180), 1, 0, 0} }},
+		"skewY":     {1, func(v []float64) matrix { return matrix{1, math.Tan(v[0] * math.Pi / 180), 0, 1, 0, 0} }},
 	}
-	return identity()
+}
+
+// rotation turns by an angle, about a point if one is given.
+func rotation(v []float64) matrix {
+	sin, cos := math.Sincos(v[0] * math.Pi / 180)
+	about := matrix{1, 0, 0, 1, at(v, 1, 0), at(v, 2, 0)}
+	back := matrix{1, 0, 0, 1, -about.e, -about.f}
+	return about.then(matrix{cos, sin, -sin, cos, 0, 0}).then(back)
 }
 
 func at(v []float64, i int, d float64) float64 {

@@ -74,6 +74,18 @@ func (l *lexer) number() (float64, bool) {
 	return v, true
 }
 
+// read fills a list of numbers.
+func (l *lexer) read(v []float64) bool {
+	for i := range v {
+		n, ok := l.number()
+		if !ok {
+			return false
+		}
+		v[i] = n
+	}
+	return true
+}
+
 // flag is a single 0 or 1: "a1 1 0 0110 5" has two of them in "01".
 func (l *lexer) flag() (bool, bool) {
 	l.space()
@@ -92,7 +104,6 @@ type pather struct {
 	start, at  point // user space
 	ctrl       point // the last control point, for S and T
 	last       byte
-	haveCtrl   bool
 	devicePrev point
 }
 
@@ -245,12 +256,8 @@ func (p *pather) step(c byte, l *lexer) bool {
 		return p.arc(c, l)
 	}
 	var v [6]float64
-	for i := range arity(c) {
-		n, ok := l.number()
-		if !ok {
-			return false
-		}
-		v[i] = n
+	if !l.read(v[:arity(c)]) {
+		return false
 	}
 	base := point{}
 	if c >= 'a' {
@@ -259,7 +266,7 @@ func (p *pather) step(c byte, l *lexer) bool {
 	pt := func(i int) point { return point{base.x + v[i], base.y + v[i+1]} }
 	before, was := p.at, p.last
 	p.last = c | 0x20
-	switch c | 0x20 {
+	switch p.last {
 	case 'm':
 		p.moveTo(pt(0))
 	case 'l':
@@ -268,6 +275,15 @@ func (p *pather) step(c byte, l *lexer) bool {
 		p.lineTo(point{base.x + v[0], before.y})
 	case 'v':
 		p.lineTo(point{before.x, base.y + v[0]})
+	default:
+		p.curve(was, pt)
+	}
+	return true
+}
+
+// curve carries out c, s, q and t; was is the command before.
+func (p *pather) curve(was byte, pt func(int) point) {
+	switch p.last {
 	case 'c':
 		p.ctrl = pt(2)
 		p.cubeTo(pt(0), pt(2), pt(4))
@@ -282,7 +298,6 @@ func (p *pather) step(c byte, l *lexer) bool {
 		p.ctrl = p.mirror(was, 'q', 't')
 		p.quadTo(p.ctrl, pt(0))
 	}
-	return true
 }
 
 // mirror is the control point that a smooth command takes over.
@@ -294,21 +309,22 @@ func (p *pather) mirror(was, kind, smooth byte) point {
 }
 
 func (p *pather) arc(c byte, l *lexer) bool {
-	rx, ok1 := l.number()
-	ry, ok2 := l.number()
-	turn, ok3 := l.number()
-	large, ok4 := l.flag()
-	sweep, ok5 := l.flag()
-	x, ok6 := l.number()
-	y, ok7 := l.number()
-	if !(ok1 && ok2 && ok3 && ok4 && ok5 && ok6 && ok7) {
+	var v [5]float64 // both radii, turn, x, y
+	var flags [2]bool
+	ok := l.read(v[:3])
+	for i := range flags {
+		if ok {
+			flags[i], ok = l.flag()
+		}
+	}
+	if !ok || !l.read(v[3:]) {
 		return false
 	}
-	to := point{x, y}
+	to := point{v[3], v[4]}
 	if c == 'a' {
-		to = point{p.at.x + x, p.at.y + y}
+		to = point{p.at.x + v[3], p.at.y + v[4]}
 	}
 	p.last = 'a'
-	p.arcTo(rx, ry, turn, large, sweep, to)
+	p.arcTo(v[0], v[1], v[2], flags[0], flags[1], to)
 	return true
 }

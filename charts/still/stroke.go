@@ -29,16 +29,18 @@ type stroker struct {
 	out  [][]point
 }
 
+func distance(a, b point) float64 { return math.Hypot(b.x-a.x, b.y-a.y) }
+
 // distinct drops points that repeat.
 func distinct(l polyline) polyline {
 	out := polyline{closed: l.closed}
 	for _, p := range l.points {
-		if n := len(out.points); n > 0 && math.Hypot(p.x-out.points[n-1].x, p.y-out.points[n-1].y) < 1e-6 {
+		if n := len(out.points); n > 0 && distance(p, out.points[n-1]) < 1e-6 {
 			continue
 		}
 		out.points = append(out.points, p)
 	}
-	if n := len(out.points); out.closed && n > 1 && math.Hypot(out.points[0].x-out.points[n-1].x, out.points[0].y-out.points[n-1].y) < 1e-6 {
+	if n := len(out.points); out.closed && n > 1 && distance(out.points[0], out.points[n-1]) < 1e-6 {
 		out.points = out.points[:n-1]
 	}
 	return out
@@ -70,28 +72,26 @@ func (s *stroker) line(l polyline) {
 		}
 		return
 	}
-	edges := n - 1
+	for i := 1; i < n; i++ {
+		s.edge(l.points[i-1], l.points[i])
+	}
+	for i := 1; i+1 < n; i++ {
+		s.corner(l.points[i-1], l.points[i], l.points[i+1])
+	}
+	first, last := l.points[0], l.points[n-1]
 	if l.closed && n > 2 {
-		edges = n
+		s.edge(last, first)
+		s.corner(l.points[n-2], last, first)
+		s.corner(last, first, l.points[1])
+		return
 	}
-	for i := range edges {
-		s.edge(l.points[i], l.points[(i+1)%n])
-	}
-	for i := range n {
-		if !l.closed && (i == 0 || i == n-1) || n == 2 {
-			continue
-		}
-		s.corner(l.points[(i+n-1)%n], l.points[i], l.points[(i+1)%n])
-	}
-	if !l.closed || n == 2 {
-		s.end(l.points[0], l.points[1])
-		s.end(l.points[n-1], l.points[n-2])
-	}
+	s.end(first, l.points[1])
+	s.end(last, l.points[n-2])
 }
 
 // normal is the unit vector to the left of a→b, times half the width.
 func (s *stroker) normal(a, b point) point {
-	d := math.Hypot(b.x-a.x, b.y-a.y)
+	d := distance(a, b)
 	return point{-(b.y - a.y) / d * s.half, (b.x - a.x) / d * s.half}
 }
 
@@ -183,7 +183,7 @@ func dashed(l polyline, p pen) []polyline {
 	}
 	length := 0.0
 	for i := 1; i < len(points); i++ {
-		length += math.Hypot(points[i].x-points[i-1].x, points[i].y-points[i-1].y)
+		length += distance(points[i-1], points[i])
 	}
 	if total < 1e-6 || !(length/total*float64(len(p.dash)) < maxDashes) {
 		return []polyline{l}
@@ -225,7 +225,7 @@ func (c *cutter) cut(points []point) []polyline {
 	}
 	for i := 1; i < len(points); i++ {
 		a, b := points[i-1], points[i]
-		d := math.Hypot(b.x-a.x, b.y-a.y)
+		d := distance(a, b)
 		done := 0.0
 		for c.left <= d-done {
 			done += c.left

@@ -95,12 +95,13 @@ func mayBreak(a, b rune) bool {
 		return true
 	case inWord(a) && inWord(b):
 		return false
-	case unicode.IsDigit(a) && strings.ContainsRune("年月日项条号类个份万亿元", b):
-		return false // 2015年
-	case unicode.IsDigit(b) && (a == '+' || a == '−' || a == '-'):
-		return false
 	}
-	return true
+	return !ofNumber(a, b)
+}
+
+// ofNumber says whether a and b are parts of a quantity: 2015年, −5.
+func ofNumber(a, b rune) bool {
+	return unicode.IsDigit(a) && strings.ContainsRune("年月日项条号类个份万亿元", b) || unicode.IsDigit(b) && a == '−'
 }
 
 func inWord(r rune) bool {
