@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"path"
 	"strings"
+	"time"
 
 	"duibiao/corpus/extract/fault"
 )
@@ -60,7 +61,7 @@ func Members(name string, data []byte, isArchive func(name string, data []byte) 
 	if isArchive == nil {
 		isArchive = IsArchive
 	}
-	u := &unpacker{isArchive: isArchive, taken: map[string]bool{}}
+	u := &unpacker{isArchive: isArchive, taken: map[string]bool{}, until: time.Now().Add(patience)}
 	err := u.expand(folder{depth: 1}, path.Base(clean(name)), data)
 	switch {
 	case err != nil && len(u.members) == 0 && len(u.skipped) == 0:
@@ -81,7 +82,13 @@ type unpacker struct {
 	taken     map[string]bool
 	// seen counts members of all archives, unpacked the bytes that came out.
 	seen, unpacked int
+	// until is when unpacking gives up: what decoders do for a byte is not bounded
+	// by sizes.
+	until time.Time
 }
+
+// patience is how long all of an archive may take.
+const patience = time.Minute
 
 // folder is where the members of an archive stand.
 type folder struct {

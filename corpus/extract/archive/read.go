@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"duibiao/corpus/extract/fault"
+	"time"
 )
 
 // read unpacks r, whose packed size is given, within the caps. Bytes that came
@@ -25,6 +26,9 @@ func (u *unpacker) read(format string, r io.Reader, packed int64) ([]byte, error
 			return nil, &fault.TooLargeError{Size: size, Limit: fault.MaxPart, Unit: "bytes"}
 		} else if size > ratioFrom && int64(size)/maxRatio > packed {
 			return nil, fault.Damaged(format, "member unpacks to more than %d times its size: made to harm", maxRatio)
+		}
+		if time.Now().After(u.until) {
+			return nil, fault.ErrTimeout
 		}
 		if u.unpacked > MaxTotal {
 			return nil, &fault.TooLargeError{Size: u.unpacked, Limit: MaxTotal, Unit: "bytes"}

@@ -120,7 +120,9 @@ func (t *table) addItem(r int, p *place, tier int) []int {
 	}
 	n := t.node(r, p, tier, false)
 	if n.code == "" && len(t.shape.tiers) == len(t.shape.codes) {
-		n.code = code(t.grid.text(r, t.shape.codes[tier]))
+		if q := t.grid.at(r, t.shape.codes[tier]); q != nil && q.row == r { // one from above is that item's
+			n.code = code(q.text)
+		}
 	}
 	if n.name == "" {
 		return nil
