@@ -8,9 +8,9 @@ import (
 	"io"
 	"path"
 	"strings"
+	"time"
 
 	"duibiao/corpus/extract/fault"
-	"time"
 )
 
 // read unpacks r, whose packed size is given, within the caps. Bytes that came
