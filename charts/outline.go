@@ -78,7 +78,7 @@ func ParseOutline(data []byte) (Outline, error) {
 	if text := string(data); isYAML(text) {
 		out, err = yamlOutline(data)
 	} else {
-		out = plainOutline(text)
+		out, err = plainOutline(text)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("outline: %w", err)
@@ -103,7 +103,7 @@ func isYAML(text string) bool {
 }
 
 // plainOutline reads lines: an id, white space or a colon, a title.
-func plainOutline(text string) Outline {
+func plainOutline(text string) (Outline, error) {
 	var out Outline
 	n := 0
 	for line := range strings.Lines(text) {
@@ -116,9 +116,12 @@ func plainOutline(text string) Outline {
 		if i := strings.IndexAny(line, " \t:：　"); i >= 0 {
 			id, title = line[:i], strings.Trim(line[i:], " \t:：　")
 		}
+		if id == "" {
+			return nil, fmt.Errorf("line %d: want an id before the title", n)
+		}
 		out = append(out, OutlineEntry{Section: id, Title: title, Line: n})
 	}
-	return out
+	return out, nil
 }
 
 func yamlOutline(data []byte) (Outline, error) {

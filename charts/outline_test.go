@@ -175,7 +175,7 @@ func TestChineseNumber(t *testing.T) {
 // FuzzOutline: an outline that is read names no empty section, and applied it
 // gives sections in its own order or an error that says which line is wrong.
 func FuzzOutline(f *testing.F) {
-	for _, s := range []string{"findings\nitems x", "- a: b", "[x]", "sections:\n- &a x\n- *a", "{", "\xff"} {
+	for _, s := range []string{"findings\nitems x", "- a: b", "[x]", "sections:\n- &a x\n- *a", "{", ":", "\xff"} {
 		f.Add([]byte(s))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
