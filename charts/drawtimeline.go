@@ -87,7 +87,7 @@ func timelineKey(r compare.Report) []string {
 	short := shortNames(r)
 	for i, row := range r.Rows {
 		if !row.Gap {
-			out = append(out, strconv.Itoa(i+1)+" "+short[row.Region]+" "+documentName(r, row))
+			out = append(out, strconv.Itoa(i+1)+"\u00a0"+short[row.Region]+" "+documentName(r, row))
 		}
 	}
 	return out

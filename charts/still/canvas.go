@@ -124,17 +124,26 @@ func over(under, top byte, a uint32) byte {
 	return byte((uint32(under)*(full-a) + uint32(top)*a + full/2) / full)
 }
 
+// extent of a polygon: left, top, right, bottom; not ok if a point is nowhere.
+func extent(ps []point) (e [4]float64, ok bool) {
+	e = [4]float64{math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)}
+	for _, p := range ps {
+		if p.x-p.x != 0 || p.y-p.y != 0 {
+			return e, false
+		}
+		e = [4]float64{min(e[0], p.x), min(e[1], p.y), max(e[2], p.x), max(e[3], p.y)}
+	}
+	return e, true
+}
+
 // clipRect cuts a polygon to a frame (left, top, right, bottom), by Sutherland
 // and Hodgman: areas stay right, edges along the frame may repeat.
 func clipRect(ps []point, frame [4]float64) []point {
-	inside := true
-	for _, p := range ps {
-		if p.x-p.x != 0 || p.y-p.y != 0 {
-			return nil
-		}
-		inside = inside && p.x >= frame[0] && p.y >= frame[1] && p.x <= frame[2] && p.y <= frame[3]
+	e, ok := extent(ps)
+	if !ok || e[0] >= frame[2] || e[1] >= frame[3] || e[2] <= frame[0] || e[3] <= frame[1] {
+		return nil
 	}
-	if inside {
+	if e[0] >= frame[0] && e[1] >= frame[1] && e[2] <= frame[2] && e[3] <= frame[3] {
 		return ps
 	}
 	for side := range 4 {
@@ -156,7 +165,7 @@ func clipSide(ps []point, side int, limit float64) []point {
 		}
 		return limit - p.y
 	}
-	var out []point
+	out := make([]point, 0, len(ps)+4)
 	for i, b := range ps {
 		a := ps[(i+len(ps)-1)%len(ps)]
 		da, db := depth(a), depth(b)

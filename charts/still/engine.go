@@ -45,8 +45,8 @@ func Script() (string, error) {
 const (
 	maxOption   = 16 << 20         // bytes of option JSON
 	maxDepth    = 200              // of arrays and objects in it
-	maxTime     = 30 * time.Second // of one drawing
-	maxHeap     = 768 << 20        // bytes by which the heap may grow meanwhile
+	maxTime     = 15 * time.Second // of one drawing
+	maxHeap     = 256 << 20        // bytes by which the heap may grow meanwhile
 	maxStack    = 3000             // calls of JavaScript in one another
 	watchPeriod = 20 * time.Millisecond
 )

@@ -12,6 +12,9 @@ const (
 	notLast  = "（〔【《〈「『“‘([{<￥$№第"
 )
 
+// nbsp keeps what is on both sides on one line.
+const nbsp = '\u00a0'
+
 // Wrap breaks text into lines no wider than width, both in the unit of size. A
 // line ends between two Chinese characters or at a space; words, numbers and
 // what belongs to them stay whole unless they are wider than a line.
@@ -89,7 +92,7 @@ func shorter(word string) []string {
 // mayBreak says whether a line may end between a and b.
 func mayBreak(a, b rune) bool {
 	switch {
-	case b == ' ' || strings.ContainsRune(notFirst, b) || strings.ContainsRune(notLast, a):
+	case b == ' ' || a == nbsp || b == nbsp || strings.ContainsRune(notFirst, b) || strings.ContainsRune(notLast, a):
 		return false
 	case a == ' ':
 		return true
