@@ -1,7 +1,19 @@
 package main
 
+import "slices"
+
 // codeForms are catalogues of one column of names, whose codes say the tiers.
 func codeForms() []form {
+	return slices.Concat(
+		lengthCodeForms(),
+		groupCodeForms(),
+		headlessCodeForms(),
+		spacedCodeForms(),
+	)
+}
+
+// lengthCodeForms have codes that grow with the tier or are padded with zeros.
+func lengthCodeForms() []form {
 	return []form{
 		{name: "codes of growing length", title: "云溪市政府采购品目分类目录", body: `
 			|编码|品目名称|说明|
@@ -55,6 +67,12 @@ A:货物
 C:服务
   C01000000:教育服务
     C01010000:学前教育服务`},
+	}
+}
+
+// groupCodeForms have codes of pairs of digits or of groups between marks.
+func groupCodeForms() []form {
+	return []form{
 		{name: "digits in pairs", title: "云溪市政府购买服务指导性目录", body: `
 			|代码|目录名称|说明|
 			|01|公共服务||
@@ -103,6 +121,12 @@ C:服务
   1.2:就业服务
 2:辅助服务
   2.1:法律服务`},
+	}
+}
+
+// headlessCodeForms have no head above the codes, or no column for them.
+func headlessCodeForms() []form {
+	return []form{
 		{name: "codes in names, one column and a note", title: "云溪市政府购买服务目录", body: `
 			|项目名称|说明|
 			|A 公共服务||
@@ -145,6 +169,12 @@ A:货物
     A0102:金属台桌
   A02:被服 [含窗帘]
 B:工程`},
+	}
+}
+
+// spacedCodeForms have white space in cells: once it says the tier, once nothing.
+func spacedCodeForms() []form {
+	return []form{
 		{name: "tiers by white space in cells", title: "云溪市政府购买服务目录", body: `
 			|目录名称|说明|
 			|公共服务||

@@ -1,8 +1,20 @@
 package main
 
+import "slices"
+
 // listForms are catalogues without tables.
 func listForms() []form {
-	const tree = `
+	return slices.Concat(
+		numberedListForms(),
+		joinedListForms(),
+		codedListForms(),
+		markdownListForms(),
+		plainListForms(),
+	)
+}
+
+// numberedWant is what the list of many forms without codes holds.
+const numberedWant = `
 公共服务
   教育服务
     课程研究
@@ -12,7 +24,9 @@ func listForms() []form {
 辅助服务
   法律服务
     法律咨询`
-	const coded = `
+
+// codedWant is what the list of many forms with codes holds.
+const codedWant = `
 A:公共服务
   A01:教育服务
     A0101:课程研究
@@ -20,6 +34,9 @@ A:公共服务
 B:辅助服务
   B01:法律服务
     B0101:法律咨询`
+
+// numberedListForms tell the tiers by the style of numbers.
+func numberedListForms() []form {
 	return []form{
 		{name: "numbering of four styles", title: "云溪市政府购买服务目录", body: `
 			一、公共服务
@@ -44,7 +61,7 @@ B:辅助服务
 辅助服务
   法律服务
     法律咨询`},
-		{name: "numbering behind a notice", title: "云溪市财政局关于印发政府购买服务目录的通知", ext: "txt", want: tree, body: `
+		{name: "numbering behind a notice", title: "云溪市财政局关于印发政府购买服务目录的通知", ext: "txt", want: numberedWant, body: `
 			各区县财政局，市级各部门：
 			为规范政府购买服务行为，根据有关规定，市财政局制定了《云溪市政府购买服务目录》，现印发给你们，请遵照执行。执行中有何问题，请及时反馈。
 			云溪市财政局
@@ -59,6 +76,12 @@ B:辅助服务
 			二、辅助服务
 			（一）法律服务
 			1.法律咨询`},
+	}
+}
+
+// joinedListForms have notes or further items behind a name in its line.
+func joinedListForms() []form {
+	return []form{
 		{name: "notes behind a full stop or a colon", title: "云溪市政府购买服务目录", body: `
 			一、公共服务
 			（一）课程研究。包括大纲编写、课件制作。
@@ -107,7 +130,13 @@ B:辅助服务
 辅助服务
   法律服务 [包括：法律咨询、法律援助。]
   会议服务`},
-		{name: "codes and tabs", title: "云溪市政府购买服务目录", ext: "txt", want: coded, body: `
+	}
+}
+
+// codedListForms have codes before the names.
+func codedListForms() []form {
+	return []form{
+		{name: "codes and tabs", title: "云溪市政府购买服务目录", ext: "txt", want: codedWant, body: `
 			A→公共服务
 			A01→教育服务
 			A0101→课程研究
@@ -115,7 +144,7 @@ B:辅助服务
 			B→辅助服务
 			B01→法律服务
 			B0101→法律咨询`},
-		{name: "tab table with a head", title: "云溪市政府购买服务目录", ext: "txt", want: coded, body: `
+		{name: "tab table with a head", title: "云溪市政府购买服务目录", ext: "txt", want: codedWant, body: `
 			编码→名称→说明
 			A→公共服务
 			A01→教育服务
@@ -124,7 +153,7 @@ B:辅助服务
 			B→辅助服务
 			B01→法律服务
 			B0101→法律咨询`},
-		{name: "codes glued to names in lines", title: "云溪市政府购买服务目录", want: coded, body: `
+		{name: "codes glued to names in lines", title: "云溪市政府购买服务目录", want: codedWant, body: `
 			A公共服务
 			A01教育服务
 			A0101课程研究
@@ -132,7 +161,13 @@ B:辅助服务
 			B辅助服务
 			B01法律服务
 			B0101法律咨询`},
-		{name: "markdown headings and numbers", title: "云溪市政府购买服务目录", ext: "md", want: tree, body: `
+	}
+}
+
+// markdownListForms are written with the marks of Markdown.
+func markdownListForms() []form {
+	return []form{
+		{name: "markdown headings and numbers", title: "云溪市政府购买服务目录", ext: "md", want: numberedWant, body: `
 			#一、公共服务
 			（一）教育服务
 			1. 课程研究
@@ -142,7 +177,7 @@ B:辅助服务
 			#二、辅助服务
 			（一）法律服务
 			1. 法律咨询`},
-		{name: "markdown bullets with codes", title: "云溪市政府购买服务目录", ext: "md", want: coded, body: `
+		{name: "markdown bullets with codes", title: "云溪市政府购买服务目录", ext: "md", want: codedWant, body: `
 			- A 公共服务
 			- A01 教育服务
 			- A0101 课程研究
@@ -150,7 +185,13 @@ B:辅助服务
 			- B 辅助服务
 			- B01 法律服务
 			- B0101 法律咨询`},
-		{name: "white space alone", title: "云溪市政府购买服务目录", ext: "txt", want: tree, body: `
+	}
+}
+
+// plainListForms have one mark for all tiers, or none.
+func plainListForms() []form {
+	return []form{
+		{name: "white space alone", title: "云溪市政府购买服务目录", ext: "txt", want: numberedWant, body: `
 			公共服务
 			_教育服务
 			__课程研究

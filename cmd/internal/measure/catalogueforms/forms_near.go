@@ -1,7 +1,19 @@
 package main
 
+import "slices"
+
 // nearForms look like catalogues and are none: they must give no items.
 func nearForms() []form {
+	return slices.Concat(
+		nearTableForms(),
+		nearTitleForms(),
+		nearNoticeForms(),
+		nearListForms(),
+	)
+}
+
+// nearTableForms are tables with numbers, names and remarks.
+func nearTableForms() []form {
 	return []form{
 		{name: "none: prices", title: "关于公布医疗服务项目价格的通知", body: `
 			|序号|项目编码|项目名称|计价单位|价格（元）|说明|
@@ -23,6 +35,12 @@ func nearForms() []form {
 			|1|投标报价|20|低价优先法||
 			|2|服务方案|40|方案完整得满分||
 			|3|业绩|40|每个业绩得五分||`},
+	}
+}
+
+// nearTitleForms have titles like those of catalogues.
+func nearTitleForms() []form {
+	return []form{
 		{name: "none: documents in force", title: "云溪市现行有效规范性文件目录", body: `
 			|序号|文件名称|文号|施行日期|备注|
 			|1|云溪市绿化管理规定|云政发〔2019〕1号|2019年1月1日||
@@ -46,6 +64,12 @@ func nearForms() []form {
 			（三）服务。
 			第三条 目录由市财政局公布。
 			第四条 本办法自2024年1月1日起施行。`},
+	}
+}
+
+// nearNoticeForms are notices and tables that come with catalogues.
+func nearNoticeForms() []form {
+	return []form{
 		{name: "none: a budget", title: "云溪市财政局2024年部门预算支出表", body: `
 			单位：万元
 			|科目编码|科目名称|合计|基本支出|项目支出|
@@ -78,6 +102,12 @@ func nearForms() []form {
 			|1|||||
 			|2|||||
 			|3|||||`},
+	}
+}
+
+// nearListForms are lists of other things.
+func nearListForms() []form {
+	return []form{
 		{name: "none: a purchase list", title: "办公家具采购清单", body: `
 			|序号|名称|规格型号|数量|单价（元）|备注|
 			|1|办公桌|1400×700|10|800|板式|

@@ -1,9 +1,19 @@
 package main
 
+import "slices"
+
 // procurementForms are catalogues of centralised procurement: sections, items
 // with codes, remarks and thresholds.
 func procurementForms() []form {
-	const sections = `
+	return slices.Concat(
+		procurementSectionForms(),
+		procurementItemForms(),
+		procurementLayoutForms(),
+	)
+}
+
+// sectionsWant is what the first catalogues of sections hold.
+const sectionsWant = `
 货物类
   通用货物
     A02010104:服务器
@@ -13,8 +23,11 @@ func procurementForms() []form {
 服务类
   通用服务
     C23090100:印刷服务`
+
+// procurementSectionForms write the tiers as rows between the items.
+func procurementSectionForms() []form {
 	return []form{
-		{name: "sections spanned, two tiers", title: "云溪市政府集中采购目录及标准（2024年版）", want: sections, body: `
+		{name: "sections spanned, two tiers", title: "云溪市政府集中采购目录及标准（2024年版）", want: sectionsWant, body: `
 			|序号|品目|编码|备注|
 			|一、货物类|<|<|<|
 			|（一）通用货物|<|<|<|
@@ -25,7 +38,7 @@ func procurementForms() []form {
 			|二、服务类|<|<|<|
 			|（一）通用服务|<|<|<|
 			|4|印刷服务|C23090100||`},
-		{name: "sections not spanned", title: "云溪市政府集中采购目录", want: sections, body: `
+		{name: "sections not spanned", title: "云溪市政府集中采购目录", want: sectionsWant, body: `
 			|序号|品目名称|编码|备注|
 			|一|货物类|||
 			|（一）|通用货物|||
@@ -48,6 +61,12 @@ func procurementForms() []form {
   A02010105:台式计算机 [备注：限五万元以上]
 服务类
   C23090100:印刷服务`},
+	}
+}
+
+// procurementItemForms have stars, labels and thresholds at the items.
+func procurementItemForms() []form {
+	return []form{
 		{name: "thresholds, units, stars and notes", title: "云溪市政府集中采购目录及限额标准", body: `
 			单位：万元
 			|编码|品目名称|限额标准（万元）|说明|
@@ -94,6 +113,12 @@ C0101:印刷服务`},
 服务
   C23090100:印刷服务 [不含涉密]
   C21040000:物业管理服务`},
+	}
+}
+
+// procurementLayoutForms are spaced, split or set side by side to fit a page.
+func procurementLayoutForms() []form {
+	return []form{
 		{name: "spaced heads and remarks in heads", title: "云溪市集中采购目录", body: `
 			|编　码（代号）|品 目 名 称|限 额（万元）|备　　注|
 			|A01|办　公 家 具|20||

@@ -1,17 +1,22 @@
 package main
 
+import "slices"
+
 // secondForms were written down after the reader was mended by the first ones.
 func secondForms() []form {
-	const codeless = `
-公共服务
-  教育服务
-    课程研究
-    校园活动 [含组织]
-  就业服务
-    技能培训
-辅助服务
-  法律服务
-    法律咨询 [不含诉讼]`
+	return slices.Concat(
+		secondColumnForms(),
+		secondCodeForms(),
+		secondSectionForms(),
+		secondLineForms(),
+		secondHeadForms(),
+		secondNumberForms(),
+		secondNearForms(),
+	)
+}
+
+// secondColumnForms have a column for each tier.
+func secondColumnForms() []form {
 	return []form{
 		{name: "two catalogues in one notice", title: "关于公布集中采购目录和购买服务目录的通知", body: `
 			附件1
@@ -34,24 +39,30 @@ A:公共服务
   A01:教育服务 [含组织]
 B:辅助服务
   B01:法律服务`},
-		{name: "ditto marks and dashes", title: "云溪市政府购买服务目录", want: codeless, body: `
+		{name: "ditto marks and dashes", title: "云溪市政府购买服务目录", want: codelessWant, body: `
 			|序号|一级目录|二级目录|三级目录|说明|
 			|1|公共服务|教育服务|课程研究|—|
 			|2|〃|〃|校园活动|含组织|
 			|3|〃|就业服务|技能培训|/|
 			|4|辅助服务|法律服务|法律咨询|不含诉讼|`},
-		{name: "upright class names, breaks between characters", title: "云溪市政府购买服务目录", want: codeless, body: `
+		{name: "upright class names, breaks between characters", title: "云溪市政府购买服务目录", want: codelessWant, body: `
 			|序号|类¶别|款|项|备¶注|
 			|1|公¶共¶服¶务|教育¶服务|课程研究||
 			|2|^|^|校园活动|含组织|
 			|3|^|就业¶服务|技能培训||
 			|4|辅¶助¶服¶务|法律¶服务|法律咨询|不含诉讼|`},
-		{name: "heads name tiers twice", title: "云溪市政府购买服务指导性目录", want: codeless, body: `
+		{name: "heads name tiers twice", title: "云溪市政府购买服务指导性目录", want: codelessWant, body: `
 			|序号|一级（大类）|二级（中类）|三级（小类）|说明|
 			|1|公共服务|教育服务|课程研究||
 			|2|公共服务|教育服务|校园活动|含组织|
 			|3|公共服务|就业服务|技能培训||
 			|4|辅助服务|法律服务|法律咨询|不含诉讼|`},
+	}
+}
+
+// secondCodeForms have the tier in a label or a code.
+func secondCodeForms() []form {
+	return []form{
 		{name: "numbered items in one cell, broken lines", title: "云溪市政府购买服务目录", body: `
 			|一级目录|二级目录|三级目录|
 			|公共服务|教育服务|1.课程研究¶2.校园活动¶3.教材编写|
@@ -84,6 +95,12 @@ A:公共服务
 B:辅助服务
   B-01:法律服务
     B-01-001:法律咨询`},
+	}
+}
+
+// secondSectionForms write the tiers as rows between the items.
+func secondSectionForms() []form {
+	return []form{
 		{name: "three groups side by side with sections", title: "云溪市政府采购品目目录", body: `
 			|编码|名称|编码|名称|编码|名称|
 			|一、货物类|<|<|<|<|<|
@@ -119,6 +136,12 @@ B:辅助服务
   C23090100:印刷服务
   C21040000:物业管理服务 [市本级]
   C22010000:会议服务`},
+	}
+}
+
+// secondLineForms are written in lines.
+func secondLineForms() []form {
+	return []form{
 		{name: "columns of spaces in a text", title: "云溪市政府购买服务目录", ext: "txt", body: `
 			编码      名称        说明
 			A         公共服务
@@ -171,6 +194,12 @@ B:辅助服务
 辅助服务
   法律咨询
   会议服务`},
+	}
+}
+
+// secondHeadForms have heads and headings out of the ordinary.
+func secondHeadForms() []form {
+	return []form{
 		{name: "markdown table with bold sections", title: "云溪市政府集中采购目录", ext: "md", body: `
 			|序号|品目|编码|备注|
 			|**一、货物类**||||
@@ -204,7 +233,13 @@ C23090100:印刷服务`},
 			二、辅助服务
 			（一）法律服务
 			|序号|项目|说明|
-			|1|法律咨询|不含诉讼|`, want: codeless},
+			|1|法律咨询|不含诉讼|`, want: codelessWant},
+	}
+}
+
+// secondNumberForms have running numbers and sums.
+func secondNumberForms() []form {
+	return []form{
 		{name: "running numbers, one missing", title: "云溪市政府购买服务目录", wrong: "gap 3 row 4", body: `
 			目录共5项，由市财政局负责解释。
 			|序号|项目名称|说明|
@@ -241,6 +276,12 @@ C23090100:印刷服务`},
 辅助服务
   法律咨询
   会议服务`},
+	}
+}
+
+// secondNearForms look like catalogues and are none.
+func secondNearForms() []form {
+	return []form{
 		{name: "none: questions about a catalogue", title: "《云溪市政府购买服务指导性目录》政策解读", body: `
 			一、为什么制定目录
 			为了规范政府购买服务，市财政局制定了本目录。

@@ -1,7 +1,18 @@
 package main
 
+import "slices"
+
 // thirdForms were written down after the reader was mended by the second ones.
 func thirdForms() []form {
+	return slices.Concat(
+		thirdColumnForms(),
+		thirdLabelForms(),
+		thirdNearForms(),
+	)
+}
+
+// thirdColumnForms have codes and tiers in columns.
+func thirdColumnForms() []form {
 	return []form{
 		{name: "title row and sections by letters", title: "云溪市政府采购目录", body: `
 			|云溪市政府集中采购目录（2024年版）|<|<|<|
@@ -48,6 +59,12 @@ C:服务
 02:辅助服务
   0201:法律服务
   0202:会议服务`},
+	}
+}
+
+// thirdLabelForms have labels before names, or text between the items.
+func thirdLabelForms() []form {
+	return []form{
 		{name: "five tiers by label and column", title: "云溪市政府购买服务目录", body: `
 			|一级目录|二级目录|三级目录|四级目录|
 			|一、公共服务|（一）教育服务|1.课程研究|（1）大纲编写|
@@ -100,6 +117,12 @@ C:服务
 			|说明：本目录由市财政局解释。|||`, want: `
 课程研究
 校园活动 [含组织]`},
+	}
+}
+
+// thirdNearForms look like catalogues and are none.
+func thirdNearForms() []form {
+	return []form{
 		{name: "none: a timetable", title: "政府购买服务目录编制工作安排表", body: `
 			|序号|工作内容|完成时间|责任单位|
 			|1|征求意见|3月|财政局|

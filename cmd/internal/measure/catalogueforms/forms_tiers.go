@@ -1,9 +1,22 @@
 package main
 
+import "slices"
+
 // tierForms are catalogues whose tiers have columns of their own, as guiding
 // catalogues of bought services do.
 func tierForms() []form {
-	const whole = `
+	return slices.Concat(
+		tierCodeForms(),
+		tierRepeatForms(),
+		tierGluedForms(),
+		tierHeadForms(),
+		tierSpanForms(),
+		tierCountForms(),
+	)
+}
+
+// wholeWant is what the tree of many forms with codes holds.
+const wholeWant = `
 A:公共服务
   A01:教育服务
     A0101:课程研究
@@ -13,7 +26,9 @@ A:公共服务
 B:辅助服务
   B01:法律服务
     B0101:法律咨询 [不含诉讼]`
-	const codeless = `
+
+// codelessWant is what the tree of many forms without codes holds.
+const codelessWant = `
 公共服务
   教育服务
     课程研究
@@ -23,14 +38,17 @@ B:辅助服务
 辅助服务
   法律服务
     法律咨询 [不含诉讼]`
+
+// tierCodeForms have a code for each tier, in one column or in several.
+func tierCodeForms() []form {
 	return []form{
-		{name: "class, kind, item with codes each, merged", title: "云溪市政府购买服务指导性目录", want: whole, body: `
+		{name: "class, kind, item with codes each, merged", title: "云溪市政府购买服务指导性目录", want: wholeWant, body: `
 			|代码|类|代码|款|代码|项|说明|
 			|A|公共服务|A01|教育服务|A0101|课程研究||
 			|^|^|^|^|A0102|校园活动|含组织|
 			|^|^|A02|就业服务|A0201|技能培训||
 			|B|辅助服务|B01|法律服务|B0101|法律咨询|不含诉讼|`},
-		{name: "staircase, one code column", title: "云溪市政府购买服务指导性目录（2024年版）", want: whole, body: `
+		{name: "staircase, one code column", title: "云溪市政府购买服务指导性目录（2024年版）", want: wholeWant, body: `
 			|编码|一级目录|二级目录|三级目录|说明|
 			|A|公共服务||||
 			|A01||教育服务|||
@@ -57,32 +75,38 @@ B:辅助服务
 002B:辅助服务
   002B01:法律服务
     002B0101:法律咨询`},
-		{name: "running number only, merged", title: "云溪市政府购买服务目录", want: codeless, body: `
+	}
+}
+
+// tierRepeatForms merge, repeat or leave blank the upper tiers.
+func tierRepeatForms() []form {
+	return []form{
+		{name: "running number only, merged", title: "云溪市政府购买服务目录", want: codelessWant, body: `
 			|序号|一级目录|二级目录|三级目录|备注|
 			|1|公共服务|教育服务|课程研究||
 			|2|^|^|校园活动|含组织|
 			|3|^|就业服务|技能培训||
 			|4|辅助服务|法律服务|法律咨询|不含诉讼|`},
-		{name: "upper tiers repeated, codes in names", title: "云溪市政府购买服务目录", want: whole, body: `
+		{name: "upper tiers repeated, codes in names", title: "云溪市政府购买服务目录", want: wholeWant, body: `
 			|一级目录|二级目录|三级目录|说明|
 			|A 公共服务|A01 教育服务|A0101 课程研究||
 			|A 公共服务|A01 教育服务|A0102 校园活动|含组织|
 			|A 公共服务|A02 就业服务|A0201 技能培训||
 			|B 辅助服务|B01 法律服务|B0101 法律咨询|不含诉讼|`},
-		{name: "upper tiers left blank", title: "云溪市政府购买服务目录", want: whole, body: `
+		{name: "upper tiers left blank", title: "云溪市政府购买服务目录", want: wholeWant, body: `
 			|一级目录|二级目录|三级目录|说明|
 			|A、公共服务|A01、教育服务|A0101、课程研究||
 			|||A0102、校园活动|含组织|
 			||A02、就业服务|A0201、技能培训||
 			|B、辅助服务|B01、法律服务|B0101、法律咨询|不含诉讼|`},
-		{name: "blank upper tiers after a repeated head", title: "云溪市政府购买服务目录", want: whole, body: `
+		{name: "blank upper tiers after a repeated head", title: "云溪市政府购买服务目录", want: wholeWant, body: `
 			|代码|一级目录|代码|二级目录|代码|三级目录|备注|
 			|A|公共服务|A01|教育服务|A0101|课程研究||
 			|代码|一级目录|代码|二级目录|代码|三级目录|备注|
 			|||||A0102|校园活动|含组织|
 			|||A02|就业服务|A0201|技能培训||
 			|B|辅助服务|B01|法律服务|B0101|法律咨询|不含诉讼|`},
-		{name: "tables a page, upper tiers blank, no head", title: "云溪市政府购买服务目录", want: codeless, body: `
+		{name: "tables a page, upper tiers blank, no head", title: "云溪市政府购买服务目录", want: codelessWant, body: `
 			|序号|类别|款|项|备注|
 			|1|公共服务|教育服务|课程研究||
 
@@ -90,7 +114,7 @@ B:辅助服务
 			|3||就业服务|技能培训||
 
 			|4|辅助服务|法律服务|法律咨询|不含诉讼|`},
-		{name: "tables a page, repeated head and upper tiers", title: "云溪市政府购买服务目录", want: codeless, body: `
+		{name: "tables a page, repeated head and upper tiers", title: "云溪市政府购买服务目录", want: codelessWant, body: `
 			|序号|大类|中类|小类|备注|
 			|1|公共服务|教育服务|课程研究||
 
@@ -100,7 +124,13 @@ B:辅助服务
 
 			|序号|大类|中类|小类|备注|
 			|4|辅助服务|法律服务|法律咨询|不含诉讼|`},
-		{name: "full-width codes", title: "云溪市政府购买服务目录", want: whole, body: `
+	}
+}
+
+// tierGluedForms write codes in full width, at one tier only or glued to names.
+func tierGluedForms() []form {
+	return []form{
+		{name: "full-width codes", title: "云溪市政府购买服务目录", want: wholeWant, body: `
 			|代　码|一级目录|二级目录|三级目录|说　明|
 			|Ａ|公共服务||||
 			|Ａ０１||教育服务|||
@@ -126,13 +156,19 @@ B:辅助服务
 辅助服务
   法律服务
     B0101:法律咨询 [不含诉讼]`},
-		{name: "codes glued to names, merged", title: "云溪市政府购买服务目录", want: whole, body: `
+		{name: "codes glued to names, merged", title: "云溪市政府购买服务目录", want: wholeWant, body: `
 			|一级目录|二级目录|三级目录|说明|
 			|A公共服务|A01教育服务|A0101课程研究||
 			|^|^|A0102校园活动|含组织|
 			|^|A02就业服务|A0201技能培训||
 			|B辅助服务|B01法律服务|B0101法律咨询|不含诉讼|`},
-		{name: "head of two rows", title: "云溪市政府购买服务目录", want: whole, body: `
+	}
+}
+
+// tierHeadForms have heads of several rows, or columns that say nothing of items.
+func tierHeadForms() []form {
+	return []form{
+		{name: "head of two rows", title: "云溪市政府购买服务目录", want: wholeWant, body: `
 			|目录编码|目录名称|<|<|说明|
 			|^|一级|二级|三级|^|
 			|A|公共服务||||
@@ -144,7 +180,7 @@ B:辅助服务
 			|B|辅助服务||||
 			|B01||法律服务|||
 			|B0101|||法律咨询|不含诉讼|`},
-		{name: "head of three rows, title and unit inside", title: "关于印发购买服务目录的通知", want: codeless, body: `
+		{name: "head of three rows, title and unit inside", title: "关于印发购买服务目录的通知", want: codelessWant, body: `
 			|云溪市政府购买服务指导性目录|<|<|<|<|
 			|填报单位：云溪市财政局|<|<|<|<|
 			|序号|目录|<|<|备注|
@@ -154,12 +190,18 @@ B:辅助服务
 			|2|^|^|校园活动|含组织|
 			|3|^|就业服务|技能培训||
 			|4|辅助服务|法律服务|法律咨询|不含诉讼|`},
-		{name: "unknown columns on all sides", title: "云溪市政府购买服务目录（2024年）", want: codeless, body: `
+		{name: "unknown columns on all sides", title: "云溪市政府购买服务目录（2024年）", want: codelessWant, body: `
 			|新增/调整|序号|一级目录|二级目录|三级目录|购买主体|说明|承接主体|责任处室|
 			||1|公共服务|教育服务|课程研究|市教育局||社会组织、企业|教科文处|
 			|新增|2|^|^|校园活动|市教育局|含组织|社会组织|教科文处|
 			|调整|3|^|就业服务|技能培训|市人社局||企业|社保处|
 			||4|辅助服务|法律服务|法律咨询|各部门|不含诉讼|律师事务所|各处室|`},
+	}
+}
+
+// tierSpanForms name a class once for all its rows.
+func tierSpanForms() []form {
+	return []form{
 		{name: "class cell over all its rows, no kinds", title: "云溪市政府购买服务目录", body: `
 			|类别|序号|服务项目|具体内容|
 			|公共服务|1|课程研究|编写教学大纲|
@@ -206,12 +248,18 @@ B:辅助服务
   法律援助 [含咨询]
 辅助服务
   会议服务`},
-		{name: "markdown, blank upper tiers", title: "云溪市政府购买服务目录", ext: "md", want: whole, body: `
+		{name: "markdown, blank upper tiers", title: "云溪市政府购买服务目录", ext: "md", want: wholeWant, body: `
 			|代码|一级目录|代码|二级目录|代码|三级目录|说明|
 			|A|公共服务|A01|教育服务|A0101|课程研究||
 			|^|^|^|^|A0102|校园活动|含组织|
 			|^|^|A02|就业服务|A0201|技能培训||
 			|B|辅助服务|B01|法律服务|B0101|法律咨询|不含诉讼|`},
+	}
+}
+
+// tierCountForms state a count that the table does not hold.
+func tierCountForms() []form {
+	return []form{
 		{name: "count in the notice, code missing", title: "云溪市政府购买服务指导性目录", wrong: "gap A0102 row 3", body: `
 			本目录共2大类2中类5小类，自2024年1月1日起施行。
 			|代码|一级目录|代码|二级目录|代码|三级目录|说明|

@@ -57,32 +57,43 @@ func itemsOf(list []corpus.CatalogueItem) []item {
 // code first.
 func (r *result) match() {
 	used := make([]bool, len(r.got))
-	pair := func(w item, strict bool) bool {
-		for i, g := range r.got {
-			if used[i] || g.name != w.name || g.level != w.level || g.parent != w.parent || strict && (g.code != w.code || g.note != w.note) {
-				continue
-			}
-			used[i] = true
-			r.right++
-			if g.code == w.code {
-				r.codes++
-			}
-			if squeeze(g.note) == squeeze(w.note) {
-				r.notes++
-			}
-			return true
-		}
-		return false
-	}
 	var rest []item
 	for _, w := range r.want {
-		if !pair(w, true) {
+		if !r.pair(w, used, true) {
 			rest = append(rest, w)
 		}
 	}
 	for _, w := range rest {
-		pair(w, false)
+		r.pair(w, used, false)
 	}
+}
+
+// pair uses up the first item found that is the one wanted, and counts what is
+// right about it.
+func (r *result) pair(w item, used []bool, strict bool) bool {
+	for i, g := range r.got {
+		if used[i] || !w.is(g, strict) {
+			continue
+		}
+		used[i] = true
+		r.right++
+		if g.code == w.code {
+			r.codes++
+		}
+		if squeeze(g.note) == squeeze(w.note) {
+			r.notes++
+		}
+		return true
+	}
+	return false
+}
+
+// is reports the same name, tier and parent; strictly, also code and note.
+func (i item) is(o item, strict bool) bool {
+	if strict {
+		return i == o
+	}
+	return i.name == o.name && i.level == o.level && i.parent == o.parent
 }
 
 func squeeze(s string) string { return strings.Join(strings.Fields(s), "") }
