@@ -58,8 +58,7 @@ func firstDifference(got, want string) string {
 	return fmt.Sprintf("%d lines, want %d", len(g), len(w))
 }
 
-// TestCatalogueCounts holds the stated counts against the items: all agree, and
-// where the notice says one more, the row after the gap is named.
+// TestCatalogueCounts holds the stated counts against the items: all agree.
 func TestCatalogueCounts(t *testing.T) {
 	for _, name := range []string{"catalogue.html", "catalogue.xlsx", "catalogue.docx", "catalogue.pdf"} {
 		p := readCatalogue(t, name)
@@ -73,6 +72,11 @@ func TestCatalogueCounts(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestCatalogueCountsShort reads a notice that says one item more than the
+// catalogue has: the row after the gap is named.
+func TestCatalogueCountsShort(t *testing.T) {
 	for name, row := range map[string]string{"short.html": "row 103", "short.xlsx": "row 105", "short.pdf": "page 4"} {
 		p := readCatalogue(t, name)
 		checks := compare.Reconcile(p.Items, p.Counts)

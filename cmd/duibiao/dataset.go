@@ -35,15 +35,8 @@ func (a *app) dataset(ctx context.Context, f compareFlags) (library.Collected, c
 	if err != nil {
 		return library.Collected{}, o, err
 	}
-	known, err := reference.Load()
-	if err != nil {
-		return library.Collected{}, o, fmt.Errorf("reference dataset: %w", err)
-	}
-	set := *known
-	if from == sourceCorpus {
-		set = corpus.Dataset{Places: known.Places}
-	}
-	if set.Indicators, err = library.Indicators(); err != nil || from == sourceReference {
+	set, err := embedded(from)
+	if err != nil || from == sourceReference {
 		return library.Collected{Set: set}, o, err
 	}
 	lib, err := a.read(ctx)
@@ -63,4 +56,20 @@ func (a *app) dataset(ctx context.Context, f compareFlags) (library.Collected, c
 		a.note("dataset.unplaced", c.Unplaced)
 	}
 	return c, o, err
+}
+
+// embedded is what comparisons from a source know without the data directory:
+// places and questions always, the rest of the reference dataset unless only the
+// corpus is asked for.
+func embedded(from dataSource) (corpus.Dataset, error) {
+	known, err := reference.Load()
+	if err != nil {
+		return corpus.Dataset{}, fmt.Errorf("reference dataset: %w", err)
+	}
+	set := *known
+	if from == sourceCorpus {
+		set = corpus.Dataset{}
+	}
+	set.Indicators, err = library.Indicators()
+	return set, err
 }

@@ -110,6 +110,18 @@ func (r *importReport) file(f library.FileResult) {
 			r.bar.line(fmt.Sprintf("%s: ! %s", f.Path, w))
 		}
 	}
+	r.outcome(f, &line)
+	if r.last != f.File { // an archive is one file with several lines
+		r.bar.step()
+		r.last = f.File
+	}
+	if r.json && r.err == nil {
+		r.err = output.JSONLines(r.a.stdout, []any{line})
+	}
+}
+
+// outcome counts what became of a file and says it in its line.
+func (r *importReport) outcome(f library.FileResult, line *importLine) {
 	if f.Outcome != store.Failed {
 		line.DocumentID = &f.DocumentID
 		r.met[f.DocumentID] = true
@@ -131,13 +143,6 @@ func (r *importReport) file(f library.FileResult) {
 		text := r.a.fileError(f.Err)
 		line.Error = &text
 		r.bar.line(fmt.Sprintf("%s: %s", f.Path, text))
-	}
-	if r.last != f.File { // an archive is one file with several lines
-		r.bar.step()
-		r.last = f.File
-	}
-	if r.json && r.err == nil {
-		r.err = output.JSONLines(r.a.stdout, []any{line})
 	}
 }
 
