@@ -20,28 +20,11 @@ const (
 // with = is no formula.
 func (s *Sheet) writeXLSX(w io.Writer) error {
 	f := excelize.NewFile()
-	name := f.GetSheetName(0)
-	sw, err := f.NewStreamWriter(name)
+	sw, err := f.NewStreamWriter(f.GetSheetName(0))
 	if err != nil {
 		return fmt.Errorf("write XLSX: %w", err)
 	}
-	bold, err := f.NewStyle(&excelize.Style{Font: &excelize.Font{Bold: true}})
-	if err != nil {
-		return fmt.Errorf("write XLSX: %w", err)
-	}
-	for i, width := range s.columnWidths() {
-		if err := sw.SetColWidth(i+1, i+1, width); err != nil {
-			return fmt.Errorf("write XLSX: %w", err)
-		}
-	}
-	if err := sw.SetPanes(&excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}); err != nil {
-		return fmt.Errorf("write XLSX: %w", err)
-	}
-	head := make([]any, len(s.Columns))
-	for i, c := range s.Columns {
-		head[i] = excelize.Cell{StyleID: bold, Value: c.Title}
-	}
-	if err := sw.SetRow("A1", head); err != nil {
+	if err := s.writeHead(f, sw); err != nil {
 		return fmt.Errorf("write XLSX: %w", err)
 	}
 	for r, row := range s.Rows {
@@ -63,6 +46,28 @@ func (s *Sheet) writeXLSX(w io.Writer) error {
 		return fmt.Errorf("write XLSX: %w", err)
 	}
 	return nil
+}
+
+// writeHead sets widths, which a stream takes before the first row only, and
+// writes that row.
+func (s *Sheet) writeHead(f *excelize.File, sw *excelize.StreamWriter) error {
+	bold, err := f.NewStyle(&excelize.Style{Font: &excelize.Font{Bold: true}})
+	if err != nil {
+		return err
+	}
+	for i, width := range s.columnWidths() {
+		if err := sw.SetColWidth(i+1, i+1, width); err != nil {
+			return err
+		}
+	}
+	if err := sw.SetPanes(&excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}); err != nil {
+		return err
+	}
+	head := make([]any, len(s.Columns))
+	for i, c := range s.Columns {
+		head[i] = excelize.Cell{StyleID: bold, Value: c.Title}
+	}
+	return sw.SetRow("A1", head)
 }
 
 // typed is a cell as a number where the column holds numbers and the cell is one
