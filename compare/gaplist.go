@@ -21,8 +21,14 @@ func GapList(in corpus.Dataset, o Options) (Report, error) {
 	r := Report{
 		Kind: "gaps", Title: "差距清单",
 		Columns: []Column{
-			{"dimension", "维度", "", TypeText}, {"question", "事项", "", TypeText}, {"place", "先行地区", "", TypeText}, {"value", "先行地区规定", "", TypeText},
-			{"clause", "条款", "", TypeText}, {"quote", "原文", "", TypeText}, {"document", "文件", "", TypeText}, {"home", "本地", "", TypeText},
+			{"dimension", "维度", "", TypeText},
+			{"question", "事项", "", TypeText},
+			{"place", "先行地区", "", TypeText},
+			{"value", "先行地区规定", "", TypeText},
+			{"clause", "条款", "", TypeText},
+			{"quote", "原文", "", TypeText},
+			{"document", "文件", "", TypeText},
+			{"home", "本地", "", TypeText},
 		},
 		Notes: []string{"只列先行地区有规定而本地已读文件没有规定的事项；“本地未规定”以已导入的本地文件为限。"},
 	}

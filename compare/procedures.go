@@ -21,9 +21,17 @@ func Procedures(in corpus.Dataset, o Options) (Report, error) {
 	r := Report{
 		Kind: "procedures", Title: "采购程序与规则的比较",
 		Columns: []Column{
-			{"dimension", "维度", "", TypeText}, {"indicator", "指标", "", TypeText}, {"question", "指标名称", "", TypeText},
-			{"place", "地区", "", TypeText}, {"value", "规定", "", TypeText}, {"number", "数值", "", TypeNumber}, {"unit", "单位", "", TypeText},
-			{"clause", "条款", "", TypeText}, {"quote", "原文", "", TypeText}, {"document", "文件", "", TypeText}, {"coder", "编码", "", TypeText},
+			{"dimension", "维度", "", TypeText},
+			{"indicator", "指标", "", TypeText},
+			{"question", "指标名称", "", TypeText},
+			{"place", "地区", "", TypeText},
+			{"value", "规定", "", TypeText},
+			{"number", "数值", "", TypeNumber},
+			{"unit", "单位", "", TypeText},
+			{"clause", "条款", "", TypeText},
+			{"quote", "原文", "", TypeText},
+			{"document", "文件", "", TypeText},
+			{"coder", "编码", "", TypeText},
 		},
 		Notes: []string{
 			"“未规定”指该地区已读文件对该事项没有规定，不等于没有其他文件规定；没有读过文件的地区不作判断。",

@@ -59,19 +59,33 @@ func Reconcile(items []corpus.CatalogueItem, counts []corpus.StatedCount) []Reco
 func seriesOf(items []corpus.CatalogueItem, counts []corpus.StatedCount) [][]corpus.StatedCount {
 	var out [][]corpus.StatedCount
 	for _, c := range counts {
-		if c.Change != corpus.ChangeNone || c.Former || c.Year != 0 && items[0].Year != 0 && c.Year != items[0].Year && c.YearTo == 0 {
+		if !isComparable(c, items[0].Year) {
 			continue
 		}
-		if n := len(out); n > 0 {
-			last := out[n-1][len(out[n-1])-1]
-			if last.Clause == c.Clause && last.Subject == c.Subject && c.Start >= last.End && c.Start-last.End <= maxApart && last.Tier < c.Tier {
-				out[n-1] = append(out[n-1], c)
-				continue
-			}
+		if n := len(out); n > 0 && continues(out[n-1], c) {
+			out[n-1] = append(out[n-1], c)
+			continue
 		}
 		out = append(out, []corpus.StatedCount{c})
 	}
 	return out
+}
+
+// isComparable reports a total of now, and of the catalogue's year where both say
+// one.
+func isComparable(c corpus.StatedCount, year int) bool {
+	if c.Change != corpus.ChangeNone || c.Former {
+		return false
+	}
+	return c.Year == 0 || year == 0 || c.Year == year || c.YearTo != 0
+}
+
+// continues reports a count of the next tier close behind a series, about the
+// same subject.
+func continues(series []corpus.StatedCount, c corpus.StatedCount) bool {
+	last := series[len(series)-1]
+	near := last.Clause == c.Clause && c.Start >= last.End && c.Start-last.End <= maxApart
+	return near && last.Subject == c.Subject && last.Tier < c.Tier
 }
 
 // maxApart is how far apart, in characters, counts of one series stand.
@@ -156,6 +170,18 @@ func alignLevels(items []corpus.CatalogueItem, levels []int, series []corpus.Sta
 	if len(series) == 1 {
 		return []int{aloneLevel(items, levels, series[0])}
 	}
+	offset := bestOffset(levels, series)
+	for i := range series {
+		if out[i] = offset + i + 1; out[i] > len(levels) {
+			out[i] = unaligned
+		}
+	}
+	return out
+}
+
+// bestOffset is the number of outer tiers to leave out so that most counts of a
+// series agree, the least of those.
+func bestOffset(levels []int, series []corpus.StatedCount) int {
 	best, most := 0, -1
 	for offset := 0; offset == 0 || offset+len(series) <= len(levels); offset++ {
 		hits := 0
@@ -168,12 +194,7 @@ func alignLevels(items []corpus.CatalogueItem, levels []int, series []corpus.Sta
 			best, most = offset, hits
 		}
 	}
-	for i := range series {
-		if out[i] = best + i + 1; out[i] > len(levels) {
-			out[i] = unaligned
-		}
-	}
-	return out
+	return best
 }
 
 // namedLevel is the tier that the catalogue calls by a name, 0 for none.
