@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"errors"
 	"fmt"
 	"runtime"
 	"strconv"
@@ -74,28 +75,48 @@ func spannedCell(s string) corpus.Cell {
 // brokenItems names the first promise that an item breaks.
 func brokenItems(p corpus.Parsed) error {
 	for i, it := range p.Items {
-		switch {
-		case it.Ord != i+1:
+		if it.Ord != i+1 {
 			return fmt.Errorf("item %d has ord %d", i, it.Ord)
-		case it.Name == "":
+		}
+		if it.Name == "" {
 			return fmt.Errorf("item %d has no name", i)
-		case it.ParentOrd < 0 || it.ParentOrd > len(p.Items) || it.ParentOrd == it.Ord:
-			return fmt.Errorf("item %d has parent %d", i, it.ParentOrd)
-		case it.StartByte < 0 || it.EndByte > len(p.Text) || it.StartByte > it.EndByte:
-			return fmt.Errorf("item %d stands at %d to %d of %d", i, it.StartByte, it.EndByte, len(p.Text))
 		}
-		if it.ParentOrd == 0 && (it.Level != 1 || it.Parent != "") || it.ParentOrd > 0 && p.Items[it.ParentOrd-1].Level != it.Level-1 {
-			return fmt.Errorf("item %d %q: tier %d, parent %d %q", i, it.Name, it.Level, it.ParentOrd, it.Parent)
+		if err := brokenParent(p.Items, it); err != nil {
+			return fmt.Errorf("item %d %q: %w", i, it.Name, err)
 		}
-		row := p.Text[it.StartByte:it.EndByte]
-		if string([]rune(p.Text)[it.Start:it.End]) != row {
-			return fmt.Errorf("item %d %q: runes and bytes differ", i, it.Name)
-		}
-		if !standsIn(row, it.Name) || !standsIn(row, it.Code) {
-			return fmt.Errorf("item %d: %q %q is not in its row %q", i, it.Code, it.Name, row)
+		if err := brokenPlace(p.Text, it); err != nil {
+			return fmt.Errorf("item %d %q: %w", i, it.Name, err)
 		}
 	}
 	return nil // tiers that rise by one to each parent allow no circle
+}
+
+func brokenParent(items []corpus.CatalogueItem, it corpus.CatalogueItem) error {
+	if it.ParentOrd < 0 || it.ParentOrd > len(items) || it.ParentOrd == it.Ord {
+		return fmt.Errorf("parent %d", it.ParentOrd)
+	}
+	var up corpus.CatalogueItem
+	if it.ParentOrd > 0 {
+		up = items[it.ParentOrd-1]
+	}
+	if it.Level != up.Level+1 || it.ParentOrd == 0 && it.Parent != "" {
+		return fmt.Errorf("tier %d, parent %d %q", it.Level, it.ParentOrd, it.Parent)
+	}
+	return nil
+}
+
+func brokenPlace(text string, it corpus.CatalogueItem) error {
+	if it.StartByte < 0 || it.EndByte > len(text) || it.StartByte > it.EndByte {
+		return fmt.Errorf("stands at %d to %d of %d", it.StartByte, it.EndByte, len(text))
+	}
+	row := text[it.StartByte:it.EndByte]
+	if string([]rune(text)[it.Start:it.End]) != row {
+		return errors.New("runes and bytes differ")
+	}
+	if !standsIn(row, it.Name) || !standsIn(row, it.Code) {
+		return fmt.Errorf("it or its code %q is not in its row %q", it.Code, row)
+	}
+	return nil
 }
 
 // standsIn compares without white space, marks that codes are freed of, width and
@@ -104,15 +125,13 @@ func standsIn(row, s string) bool {
 	fold := func(s string) string {
 		return strings.Map(func(r rune) rune {
 			switch {
-			case isSpace(r) || r == '\u200B' || r == '\uFEFF' || r == '\u00AD':
+			case isSpace(r) || strings.ContainsRune("\u200B\uFEFF\u00AD", r):
 				return -1
 			case r >= '！' && r <= '～':
-				r = r - '！' + '!'
-			}
-			if r == '—' || r == '–' || r == '‐' {
+				return r - '！' + '!'
+			case strings.ContainsRune("—–‐", r):
 				return '-'
-			}
-			if r == '·' || r == '。' || r == '｡' {
+			case strings.ContainsRune("·。｡", r):
 				return '.'
 			}
 			return r

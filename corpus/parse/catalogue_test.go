@@ -305,10 +305,7 @@ func checkItems(t *testing.T, p corpus.Parsed) {
 			t.Errorf("item %d: ord %d, parent %d", i, it.Ord, it.ParentOrd)
 		}
 		if it.ParentOrd > 0 {
-			up := p.Items[it.ParentOrd-1]
-			if up.Level != it.Level-1 || it.Parent != up.Code && it.Parent != up.Name {
-				t.Errorf("item %s %s: parent %q, above it %+v", it.Code, it.Name, it.Parent, up)
-			}
+			checkParent(t, it, p.Items[it.ParentOrd-1])
 		}
 		row := p.Text[it.StartByte:it.EndByte]
 		for _, s := range []string{it.Name, it.Code} {
@@ -319,6 +316,13 @@ func checkItems(t *testing.T, p corpus.Parsed) {
 		if string([]rune(p.Text)[it.Start:it.End]) != row {
 			t.Errorf("item %s: runes and bytes differ", it.Name)
 		}
+	}
+}
+
+func checkParent(t *testing.T, it, up corpus.CatalogueItem) {
+	t.Helper()
+	if up.Level != it.Level-1 || it.Parent != up.Code && it.Parent != up.Name {
+		t.Errorf("item %s %s: parent %q, above it %+v", it.Code, it.Name, it.Parent, up)
 	}
 }
 

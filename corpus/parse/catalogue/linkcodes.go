@@ -96,13 +96,7 @@ func bareClasses(nodes []node) bool {
 // (A公共服务, 1 公共服务) as its code where codes below it begin with it and no
 // other item has it.
 func leadCodes(nodes []node) {
-	begins, taken := map[string]bool{}, map[string]bool{}
-	for _, n := range nodes {
-		if head := lead(n.code); head != n.code {
-			begins[head] = true
-		}
-		taken[n.code] = true
-	}
+	begins, taken := leads(nodes)
 	free := func(head string) bool { return head != "" && begins[head] && !taken[head] }
 	for i := range nodes {
 		n := &nodes[i]
@@ -117,6 +111,18 @@ func leadCodes(nodes []node) {
 		}
 		taken[n.code] = true
 	}
+}
+
+// leads are what codes begin with, and the codes themselves.
+func leads(nodes []node) (begins, taken map[string]bool) {
+	begins, taken = map[string]bool{}, map[string]bool{}
+	for _, n := range nodes {
+		if head := lead(n.code); head != n.code {
+			begins[head] = true
+		}
+		taken[n.code] = true
+	}
+	return begins, taken
 }
 
 // lead is what the codes below a class begin with: the letter, or the digits

@@ -180,13 +180,20 @@ func (s shape) catalogue(titled bool, nodes []node) bool {
 	if titled || len(s.tiers) > 1 && s.ranks() > 1 {
 		return true
 	}
-	strong := 0
+	strong := lettered(nodes)
+	return strong >= 3 && strong*2 >= len(nodes)
+}
+
+// lettered counts the nodes whose code is a letter and more than one digit, which
+// few things but catalogues have.
+func lettered(nodes []node) int {
+	count := 0
 	for _, n := range nodes {
 		if len(n.code) > 2 && n.code[0] >= 'A' && n.code[0] <= 'Z' {
-			strong++
+			count++
 		}
 	}
-	return strong >= 3 && strong*2 >= len(nodes)
+	return count
 }
 
 // ranks counts the different ranks of tiers.
