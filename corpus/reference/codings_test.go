@@ -36,6 +36,14 @@ func TestCodings(t *testing.T) {
 			t.Errorf("%s is answered %d times", cell, n)
 		}
 	}
+}
+
+// TestCodedSources holds every coded document to be one of the sources.
+func TestCodedSources(t *testing.T) {
+	d, err := Load()
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, doc := range d.Coded {
 		if !slices.ContainsFunc(d.Sources, func(s corpus.Reference) bool { return s.ID == doc.Source && s.Title == doc.Title }) {
 			t.Errorf("%s: source %q is not the document", doc.Title, doc.Source)

@@ -4,14 +4,16 @@ import (
 	"bytes"
 	"os"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
+
+	"duibiao/corpus"
 )
 
-// TestNational holds the national catalogue to what its own introduction says
-// (8, 10 and 25 门类) and to the number of its code lines, which were counted
-// with a regular expression over the lines of the PDF.
-func TestNational(t *testing.T) {
+// national is the national catalogue beside the dataset it is part of.
+func national(t *testing.T) ([]corpus.CatalogueItem, corpus.Provenance, *corpus.Dataset) {
+	t.Helper()
 	items, p, err := National()
 	if err != nil {
 		t.Fatal(err)
@@ -20,22 +22,25 @@ func TestNational(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	known := false
-	for _, s := range d.Sources {
-		known = known || s.ID == p.Source
-	}
-	if !known {
+	return items, p, d
+}
+
+func TestNationalSource(t *testing.T) {
+	_, p, d := national(t)
+	if !slices.ContainsFunc(d.Sources, func(s corpus.Reference) bool { return s.ID == p.Source }) {
 		t.Errorf("source %q is not in the table of sources", p.Source)
 	}
+}
+
+// TestNationalCodes holds the national catalogue to the number of its code lines,
+// which were counted with a regular expression over the lines of the PDF.
+func TestNationalCodes(t *testing.T) {
+	items, _, _ := national(t)
 	code := regexp.MustCompile(`^[ABC]\d{8}$`)
-	lines, classes := map[string]int{}, map[string]int{}
+	lines := map[string]int{}
 	for _, it := range items {
-		letter := it.Code[:1]
-		if it.Level == 2 {
-			classes[letter]++
-		}
 		if code.MatchString(it.Code) {
-			lines[letter]++
+			lines[it.Code[:1]]++
 		} else if it.Level != 1 {
 			t.Errorf("code %q of tier %d", it.Code, it.Level)
 		}
@@ -46,6 +51,18 @@ func TestNational(t *testing.T) {
 	for letter, want := range map[string]int{"A": 3481, "B": 200, "C": 620} {
 		if lines[letter] != want {
 			t.Errorf("%s has %d codes, want %d", letter, lines[letter], want)
+		}
+	}
+}
+
+// TestNationalClasses holds the national catalogue to what its own introduction
+// says (8, 10 and 25 门类).
+func TestNationalClasses(t *testing.T) {
+	items, _, d := national(t)
+	classes := map[string]int{}
+	for _, it := range items {
+		if it.Level == 2 {
+			classes[it.Code[:1]]++
 		}
 	}
 	for _, c := range d.Claims {
