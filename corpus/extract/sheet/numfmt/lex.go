@@ -210,10 +210,10 @@ func (l *lexer) currency(mark string) {
 	if symbol != "" {
 		l.add(literal, symbol)
 	}
-	switch lower := strings.ToLower(locale); {
-	case lower == "x-sysdate":
+	switch strings.ToLower(locale) {
+	case "x-sysdate":
 		locale = "F800"
-	case lower == "x-systime":
+	case "x-systime":
 		locale = "F400"
 	}
 	if n, err := strconv.ParseUint(locale, 16, 32); err == nil {
