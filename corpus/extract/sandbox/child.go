@@ -116,12 +116,14 @@ func (c *child) read(ctx context.Context, req request, data []byte) (corpus.Cont
 	if err != nil {
 		c.broken = true
 		c.kill()
-		_ = <-written // it was killed: that is no news
+	}
+	unread := <-written
+	if err != nil { // it was killed: that it left the file unread is no news
 		return corpus.Content{}, err
 	}
-	if err := <-written; err != nil { // it answered without having read the file
+	if unread != nil { // it answered without having read the file
 		c.broken = true
-		return corpus.Content{}, fmt.Errorf("%w: %w", ErrCrashed, err)
+		return corpus.Content{}, fmt.Errorf("%w: %w", ErrCrashed, unread)
 	}
 	c.memory = a.reply.Memory
 	if a.reply.Fault != nil {
