@@ -48,8 +48,8 @@ func migrations() []migration {
 // schemaVersion is the version this program reads and writes.
 func schemaVersion() int { return len(migrations()) }
 
-// migrate brings the database up to date, each step in its own transaction, and
-// refreshes the copy of the table of jurisdictions.
+// migrate brings the database up to date, each step in its own transaction, a new
+// one in a single one, and refreshes the copy of the table of jurisdictions.
 func migrate(ctx context.Context, db *sql.DB, steps []migration, now time.Time) error {
 	have, err := readVersion(ctx, db)
 	if err != nil {
@@ -67,7 +67,8 @@ func migrate(ctx context.Context, db *sql.DB, steps []migration, now time.Time) 
 }
 
 // migrateStep applies the step after the version the file has by now: another
-// process may have been faster.
+// process may have been faster. An empty file gets all steps at once, so that a
+// process that is killed leaves no store of an old schema behind.
 func migrateStep(ctx context.Context, db *sql.DB, steps []migration, now time.Time) (int, error) {
 	have := 0
 	err := inTx(ctx, db, func(tx *sql.Tx) error {
@@ -77,16 +78,21 @@ func migrateStep(ctx context.Context, db *sql.DB, steps []migration, now time.Ti
 		if have >= len(steps) {
 			return nil
 		}
-		step := steps[have]
-		if _, err := tx.ExecContext(ctx, step.sql); err != nil {
-			return fmt.Errorf("migrate to schema %d (%s): %w", have+1, step.name, err)
-		}
+		last := have + 1
 		if have == 0 {
+			last = len(steps)
+		}
+		for ; have < last; have++ {
+			if _, err := tx.ExecContext(ctx, steps[have].sql); err != nil {
+				return fmt.Errorf("migrate to schema %d (%s): %w", have+1, steps[have].name, err)
+			}
+			if have > 0 {
+				continue
+			}
 			if err := sign(ctx, tx, now); err != nil {
 				return err
 			}
 		}
-		have++
 		_, err := tx.ExecContext(ctx, fmt.Sprintf(`PRAGMA user_version = %d`, have))
 		return err
 	})

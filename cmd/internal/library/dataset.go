@@ -116,11 +116,7 @@ func (b *datasetBuilder) document(ctx context.Context, d corpus.Document, topic 
 		Start:  topic == corpus.TopicServicePurchase && d.Kind == corpus.KindRule && startTitle.MatchString(d.Title) && !laterTitle.MatchString(d.Title),
 		Issued: firstKnown(d.Issued, d.Published, d.Effective), Effective: d.Effective, Expires: d.Expires, Status: d.Stated, Provenance: from,
 	})
-	for _, at := range []corpus.Date{d.Issued, d.Published, d.Effective} {
-		if b.set.DataDate.Before(at) && !b.day.Before(at) {
-			b.set.DataDate = at
-		}
-	}
+	b.see(d.Issued, d.Published, d.Effective)
 	items, err := b.store.Items(ctx, d.ID)
 	if err != nil {
 		return err
@@ -133,6 +129,15 @@ func (b *datasetBuilder) document(ctx context.Context, d corpus.Document, topic 
 	b.counts(d, topic, from, figures.Counts)
 	b.amounts(d, from, figures.Amounts)
 	return nil
+}
+
+// see moves the date to which the data reach.
+func (b *datasetBuilder) see(dates ...corpus.Date) {
+	for _, at := range dates {
+		if b.set.DataDate.Before(at) && !b.day.Before(at) {
+			b.set.DataDate = at
+		}
+	}
 }
 
 func firstKnown(dates ...corpus.Date) corpus.Date {
@@ -199,6 +204,7 @@ func (b *datasetBuilder) items(d corpus.Document, topic corpus.Topic, from corpu
 		}
 	}
 	if len(items) > 0 {
+		b.see(corpus.Date{Year: items[0].Year})
 		whole := !slices.ContainsFunc(compare.Reconcile(items, stated), func(r compare.Reconciliation) bool { return !r.Agrees })
 		b.lists = append(b.lists, scope.List{
 			Region: d.Region, Year: items[0].Year, Topic: topic, Document: d.Title, DocumentID: d.ID, Complete: whole, Provenance: from, Items: items,
@@ -279,6 +285,7 @@ func (b *datasetBuilder) counts(d corpus.Document, topic corpus.Topic, from corp
 		if r.Year == 0 {
 			r.Year = yearOf(d)
 		}
+		b.see(corpus.Date{Year: max(r.Year, r.YearTo)})
 		if _, class, ok := strings.Cut(c.Subject, "·"); ok {
 			r.Subject += "·" + class
 		}

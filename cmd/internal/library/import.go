@@ -66,6 +66,8 @@ type prepared struct {
 	ingest   store.Ingest
 	warnings []string
 	err      error
+	// regive says that the bytes are known and the region is to be made theirs.
+	regive bool
 }
 
 // taken is what one file brings: itself, or the members of an archive.
@@ -215,6 +217,13 @@ func (im Import) prepareOne(ctx context.Context, path, url, sum string, data []b
 		return p
 	}
 	if known.DocumentID != "" {
+		if im.Region == "" || im.Region == known.Region {
+			return p
+		}
+		// The bytes are known, the place the user gives is new: it may change what
+		// they say of themselves.
+		p.regive = true
+		p.warnings, p.err = fill(ctx, im.Reader, &p.ingest, nameOf(url), data, im.Region)
 		return p
 	}
 	p.ingest.Raw = data
@@ -243,6 +252,13 @@ func (im Import) flush(ctx context.Context, batch []prepared, report func(FileRe
 			stored := results[0]
 			results = results[1:]
 			r.DocumentID, r.Outcome, r.Err = stored.DocumentID, stored.Outcome, stored.Err
+			if p.regive && r.Err == nil {
+				in := p.ingest
+				if err := im.Store.GiveRegion(ctx, in.SHA256, in.Region, in.MediaType, in.Charset, in.Parsed); err != nil {
+					return err
+				}
+				r.Outcome = store.Updated
+			}
 			r.Clauses, r.Items = len(p.ingest.Parsed.Clauses), len(p.ingest.Parsed.Items)
 		}
 		report(r)
