@@ -142,14 +142,13 @@ func standsIn(row, s string) bool {
 
 // TestCatalogueLargeTables reads large tables; what it takes grows with the rows.
 func TestCatalogueLargeTables(t *testing.T) {
-	const rows = 40_000
 	for _, c := range []struct {
 		name string
 		row  func(i int) []string
 	}{
 		{"codes", func(i int) []string { return []string{fmt.Sprintf("A%08d", i), "名称"} }},
 		{"deep codes", func(i int) []string { return []string{strings.Repeat("1.", i%7) + fmt.Sprint(i%999), "名称"} }},
-		{"no codes", func(i int) []string { return []string{"", "名称"} }},
+		{"no codes", func(int) []string { return []string{"", "名称"} }},
 		{"labels", func(i int) []string {
 			return []string{fmt.Sprintf("（%d）", i%300), fmt.Sprintf("%d.名称", i%50+1)}
 		}},
@@ -157,46 +156,63 @@ func TestCatalogueLargeTables(t *testing.T) {
 		{"heads", func(int) []string { return []string{"编码", "名称"} }},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			b := corpus.Block{Kind: corpus.BlockTable, Rows: [][]corpus.Cell{{{Text: "编码"}, {Text: "名称"}, {Text: "说明"}}}}
-			for i := range rows {
-				row := make([]corpus.Cell, 10)
-				for k, s := range c.row(i) {
-					row[k].Text = s
+			growsGently(t, 4_000, func(n int) []corpus.Block {
+				b := corpus.Block{Kind: corpus.BlockTable, Rows: [][]corpus.Cell{{{Text: "编码"}, {Text: "名称"}, {Text: "说明"}}}}
+				for i := range n {
+					row := make([]corpus.Cell, 10)
+					for k := range row {
+						row[k].Text = "说明"
+					}
+					for k, s := range c.row(i) {
+						row[k].Text = s
+					}
+					b.Rows = append(b.Rows, row)
 				}
-				for k := 2; k < 10; k++ {
-					row[k].Text = "说明"
-				}
-				b.Rows = append(b.Rows, row)
-			}
-			cheap(t, b)
+				return []corpus.Block{b}
+			})
 		})
 	}
 }
 
-// cheap reads a catalogue of one table, and reports one that costs too much.
-// How long is too long is told by how long writing the text takes, as that is as
-// slow as the machine is.
-func cheap(t *testing.T, added ...corpus.Block) {
+// growsGently reads catalogues of size n and 4n, and reports one that takes much
+// more than four times as long or as much: sixteen times would be quadratic. The
+// clock is judged by growth alone and three times over, since a machine may be slow
+// and busy.
+func growsGently(t *testing.T, n int, blocks func(n int) []corpus.Block) {
 	t.Helper()
-	blocks := append(paragraphs("#甲市购买服务目录").Blocks, added...)
-	start := time.Now()
-	text, lines := assemble(blocks)
-	limit := 40*time.Since(start) + 6*time.Second
-	var before, after runtime.MemStats
-	runtime.ReadMemStats(&before)
-	start = time.Now()
-	items := catalogueItems(text, blocks, lines, corpus.Metadata{Title: "甲市购买服务目录", Kind: corpus.KindCatalogue})
-	took := time.Since(start)
-	runtime.ReadMemStats(&after)
-	allocated := (after.TotalAlloc - before.TotalAlloc) >> 20
-	t.Logf("%d items, %v of %v, %d MiB allocated in all", len(items), took, limit, allocated)
-	if took > limit || allocated > maxAllocated {
-		t.Errorf("took %v, allocated %d MiB", took, allocated)
+	few, many := costOf(blocks(n)), costOf(blocks(4*n))
+	if many.allocated > 10*few.allocated+(8<<20) {
+		t.Errorf("%d MiB are allocated for four times what takes %d MiB", many.allocated>>20, few.allocated>>20)
+	}
+	slow := func() bool { return many.took > 12*few.took && many.took > time.Second }
+	for range 3 {
+		if !slow() {
+			return
+		}
+		few.took, many.took = max(few.took, costOf(blocks(n)).took), min(many.took, costOf(blocks(4*n)).took)
+	}
+	if slow() {
+		t.Errorf("%v for four times what takes %v", many.took, few.took)
 	}
 }
 
-// maxAllocated is how many MiB may be allocated in all, garbage included.
-const maxAllocated = 192
+// cost is what reading takes: garbage counts as allocated, too.
+type cost struct {
+	took      time.Duration
+	allocated uint64
+}
+
+func costOf(added []corpus.Block) cost {
+	blocks := append(paragraphs("#甲市购买服务目录").Blocks, added...)
+	text, lines := assemble(blocks)
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	start := time.Now()
+	catalogueItems(text, blocks, lines, corpus.Metadata{Title: "甲市购买服务目录", Kind: corpus.KindCatalogue})
+	took := time.Since(start)
+	runtime.ReadMemStats(&after)
+	return cost{took, after.TotalAlloc - before.TotalAlloc}
+}
 
 func TestCatalogueSpans(t *testing.T) {
 	head := make([]corpus.Cell, 60)
@@ -205,39 +221,51 @@ func TestCatalogueSpans(t *testing.T) {
 		head[i] = corpus.Cell{Text: []string{"编码", "名称", "一级目录", "说明"}[i%4]}
 		wide[i] = corpus.Cell{Text: "甲", ColSpan: 1000, RowSpan: 1000}
 	}
-	cheap(t, corpus.Block{Kind: corpus.BlockTable, Rows: [][]corpus.Cell{head, wide, wide}})
+	growsGently(t, 50, func(n int) []corpus.Block {
+		rows := [][]corpus.Cell{head}
+		for range n {
+			rows = append(rows, wide)
+		}
+		return []corpus.Block{{Kind: corpus.BlockTable, Rows: rows}}
+	})
 	tall := make([]corpus.Cell, 60)
 	for i := range tall {
 		tall[i] = corpus.Cell{Text: "甲", RowSpan: 1000}
 	}
-	rows := [][]corpus.Cell{head}
-	for range 20_000 {
-		rows = append(rows, tall)
-	}
-	cheap(t, corpus.Block{Kind: corpus.BlockTable, Rows: rows})
+	growsGently(t, 2_000, func(n int) []corpus.Block {
+		rows := [][]corpus.Cell{head}
+		for range n {
+			rows = append(rows, tall)
+		}
+		return []corpus.Block{{Kind: corpus.BlockTable, Rows: rows}}
+	})
 }
 
 // TestCatalogueManyTables: what is read must not be read again for each table.
 func TestCatalogueManyTables(t *testing.T) {
-	var blocks []corpus.Block
-	for i := range 4_000 {
-		rows := [][]corpus.Cell{{{Text: "编码"}, {Text: "名称"}, {Text: "编码"}, {Text: "名称"}}}
-		for k := range 3 {
-			rows = append(rows, []corpus.Cell{{Text: fmt.Sprintf("A%d.%d", i%9999, k)}, {Text: "甲"}, {Text: fmt.Sprintf("B%d.%d", i%9999, k)}, {Text: "乙"}})
+	growsGently(t, 500, func(n int) []corpus.Block {
+		var blocks []corpus.Block
+		for i := range n {
+			rows := [][]corpus.Cell{{{Text: "编码"}, {Text: "名称"}, {Text: "编码"}, {Text: "名称"}}}
+			for k := range 3 {
+				rows = append(rows, []corpus.Cell{{Text: fmt.Sprintf("A%d.%d", i%9999, k)}, {Text: "甲"}, {Text: fmt.Sprintf("B%d.%d", i%9999, k)}, {Text: "乙"}})
+			}
+			blocks = append(blocks, paragraphs(fmt.Sprintf("%d.类", i%300+1)).Blocks...)
+			blocks = append(blocks, corpus.Block{Kind: corpus.BlockTable, Rows: rows})
 		}
-		blocks = append(blocks, paragraphs(fmt.Sprintf("%d.类", i%300+1)).Blocks...)
-		blocks = append(blocks, corpus.Block{Kind: corpus.BlockTable, Rows: rows})
-	}
-	cheap(t, blocks...)
+		return blocks
+	})
 }
 
-// TestCatalogueLongLines: lines of digits, labels and marks of a mebibyte.
+// TestCatalogueLongLines: long lines of digits, labels and marks.
 func TestCatalogueLongLines(t *testing.T) {
 	for _, s := range []string{"1", "1.", "（一）", "A01", "甲  ", "。", "1.甲；", "|", "一、"} {
-		var blocks []corpus.Block
-		for range 8 {
-			blocks = append(blocks, corpus.Block{Kind: corpus.BlockParagraph, Text: strings.Repeat(s, 1<<17/len(s))})
-		}
-		cheap(t, blocks...)
+		growsGently(t, 1<<14, func(n int) []corpus.Block {
+			var blocks []corpus.Block
+			for range 4 {
+				blocks = append(blocks, corpus.Block{Kind: corpus.BlockParagraph, Text: strings.Repeat(s, n/len(s))})
+			}
+			return blocks
+		})
 	}
 }

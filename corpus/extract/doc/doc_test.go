@@ -303,7 +303,7 @@ func TestHostile(t *testing.T) {
 		start := time.Now()
 		var c corpus.Content
 		err := Read(b, &c)
-		if d := time.Since(start); d > 2*time.Second {
+		if d := time.Since(start); d > 30*time.Second {
 			t.Errorf("%s: took %v", what, d)
 		}
 		if err == nil && !utf8.ValidString(dump(c)) {
@@ -343,7 +343,7 @@ func TestManyProperties(t *testing.T) {
 	data := s.build()
 	start := time.Now()
 	err := Read(data, &corpus.Content{})
-	if d := time.Since(start); d > 2*time.Second {
+	if d := time.Since(start); d > 30*time.Second {
 		t.Errorf("took %v, error %v", d, err)
 	}
 }

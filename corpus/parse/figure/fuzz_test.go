@@ -102,11 +102,15 @@ func TestHostile(t *testing.T) {
 			figure.Amounts(text, nil, nil)
 			return time.Since(start)
 		}
+		// Judged by growth and several times over: a machine may be slow and busy.
 		few, many := timeOf(2_000), timeOf(16_000)
-		if many > 30*few && many > 300*time.Millisecond {
-			few, many = max(few, timeOf(2_000)), min(many, timeOf(16_000))
+		slow := func() bool { return many > 30*few && many > time.Second }
+		for range 3 {
+			if slow() {
+				few, many = max(few, timeOf(2_000)), min(many, timeOf(16_000))
+			}
 		}
-		if many > 30*few && many > 300*time.Millisecond || many > 4*time.Second {
+		if slow() {
 			t.Errorf("%q: %v, then %v", s, few, many)
 		}
 		if many > time.Second {
