@@ -2,12 +2,18 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"os"
+	"slices"
+	"strconv"
 	"strings"
 
+	"duibiao/cmd/internal/intake"
 	"duibiao/cmd/internal/library"
 	"duibiao/cmd/internal/output"
 	"duibiao/compare"
+	"duibiao/compare/scope"
 	"duibiao/corpus"
 
 	"github.com/spf13/cobra"
@@ -19,6 +25,9 @@ type compareFlags struct {
 	home    string
 	asOf    string
 	source  string
+	// overrides, scheme and weights are those of the compare command.
+	overrides, scheme string
+	weights           map[string]string
 }
 
 func addCompare(a *app, c *cobra.Command, f *compareFlags) {
@@ -56,6 +65,9 @@ func newCompareCommand(a *app) *cobra.Command {
 		})
 	addCompare(a, c, &f)
 	addFormat(a, c, &format)
+	c.Flags().StringVar(&f.overrides, "overrides", "", a.p.T("flag.overrides"))
+	c.Flags().StringVar(&f.scheme, "scheme", "", a.p.T("flag.scheme"))
+	c.Flags().StringToStringVar(&f.weights, "weights", nil, a.p.T("flag.weights"))
 	c.ValidArgs = append(comparisonKinds(), clauseKind)
 	return c
 }
@@ -63,7 +75,13 @@ func newCompareCommand(a *app) *cobra.Command {
 // comparison is one kind of comparison; a new one is a line in comparisons.
 type comparison struct {
 	kind  string
-	build func(library.Collected, compare.Options) (compare.Report, error)
+	build func(library.Collected, compare.Options, choice) (compare.Report, error)
+}
+
+// choice is what a user decides beside places and dates.
+type choice struct {
+	scope   compare.ScopeChoice
+	weights compare.Weights
 }
 
 func comparisons() []comparison {
@@ -78,19 +96,22 @@ func comparisons() []comparison {
 		{"thresholds", fromRecords(compare.Thresholds)},
 		{"support", fromRecords(compare.Support)},
 		{"gaps", fromRecords(compare.GapList)},
-		{"scores", fromRecords(func(in corpus.Dataset, o compare.Options) (compare.Report, error) { return compare.Scores(in, o, nil) })},
+		{"scores", func(c library.Collected, o compare.Options, w choice) (compare.Report, error) {
+			return compare.Scores(c.Set, o, w.weights)
+		}},
 	}
 }
 
 // fromRecords is a comparison that reads records alone, withLists one that reads
 // whole catalogues too.
-func fromRecords(build func(corpus.Dataset, compare.Options) (compare.Report, error)) func(library.Collected, compare.Options) (compare.Report, error) {
-	return func(c library.Collected, o compare.Options) (compare.Report, error) { return build(c.Set, o) }
+func fromRecords(build func(corpus.Dataset, compare.Options) (compare.Report, error)) func(library.Collected, compare.Options, choice) (compare.Report, error) {
+	return func(c library.Collected, o compare.Options, _ choice) (compare.Report, error) { return build(c.Set, o) }
 }
 
-func withLists(build func(corpus.Dataset, compare.Options, compare.ScopeChoice) (compare.Report, error)) func(library.Collected, compare.Options) (compare.Report, error) {
-	return func(c library.Collected, o compare.Options) (compare.Report, error) {
-		return build(c.Set, o, compare.ScopeChoice{Lists: c.Lists})
+func withLists(build func(corpus.Dataset, compare.Options, compare.ScopeChoice) (compare.Report, error)) func(library.Collected, compare.Options, choice) (compare.Report, error) {
+	return func(c library.Collected, o compare.Options, w choice) (compare.Report, error) {
+		w.scope.Lists = c.Lists
+		return build(c.Set, o, w.scope)
 	}
 }
 
@@ -102,8 +123,36 @@ func comparisonKinds() []string {
 	return names
 }
 
+// choice reads --overrides, --scheme and --weights.
+func (f compareFlags) choice(a *app) (choice, error) {
+	w := choice{scope: compare.ScopeChoice{Scheme: f.scheme}, weights: compare.Weights{}}
+	for dimension, s := range f.weights {
+		v, err := strconv.ParseFloat(s, 64)
+		if err != nil || v < 0 || v > 1000 {
+			return w, &usageError{a.errorf("err.weight", dimension, s)}
+		}
+		w.weights[dimension] = v
+	}
+	if f.overrides == "" {
+		return w, nil
+	}
+	file, err := os.Open(f.overrides)
+	if err != nil {
+		return w, &hintedError{a.errorf("err.no_file", f.overrides, intake.Reason(err)), a.p.T("err.no_file_hint")}
+	}
+	defer file.Close()
+	if w.scope.Overrides, err = scope.ReadOverrides(file, f.overrides); err != nil {
+		return w, &usageError{err}
+	}
+	return w, nil
+}
+
 // compareKind makes the report of a kind.
 func (a *app) compareKind(ctx context.Context, kind string, f compareFlags) (compare.Report, error) {
+	w, err := f.choice(a)
+	if err != nil {
+		return compare.Report{}, err
+	}
 	for _, c := range comparisons() {
 		if c.kind != kind {
 			continue
@@ -112,13 +161,23 @@ func (a *app) compareKind(ctx context.Context, kind string, f compareFlags) (com
 		if err != nil {
 			return compare.Report{}, err
 		}
-		r, err := c.build(data, o)
-		if err != nil {
-			return r, &usageError{err}
+		for d := range w.weights {
+			if !slices.ContainsFunc(data.Set.Indicators, func(q corpus.Indicator) bool { return q.Dimension == d }) {
+				return compare.Report{}, &usageError{a.errorf("err.dimension", d)}
+			}
 		}
-		return r, nil
+		r, err := c.build(data, o, w)
+		switch {
+		case errors.As(err, new(*compare.HomeError)):
+			err = &usageError{a.errorf("err.home", kind)}
+		case err != nil && f.overrides != "":
+			err = &usageError{fmt.Errorf("%s: %w", f.overrides, err)}
+		case err != nil:
+			err = &usageError{err}
+		}
+		return r, err
 	}
-	return compare.Report{}, &usageError{a.errorf("err.compare_kind", kind, strings.Join(comparisonKinds(), ", "))}
+	return compare.Report{}, &usageError{a.errorf("err.compare_kind", kind, strings.Join(append(comparisonKinds(), clauseKind), ", "))}
 }
 
 func runCompare(ctx context.Context, a *app, f compareFlags, format formatFlags, kind string) error {
