@@ -21,8 +21,8 @@ import (
 // catalogue has half a million elements, and three for each packed byte at the
 // very most (empty rows); bombs have twenty.
 const (
-	freeElements    = 600_000
-	elementsPerByte = 8
+	freeElements    = 400_000
+	elementsPerByte = 4
 	maxElements     = 6_000_000
 )
 

@@ -15,9 +15,9 @@ type budget struct {
 
 func newBudget(size int) *budget {
 	b := &budget{
-		elements:   500_000 + size/8,
-		characters: min(400_000+size, maxGlyphs),
-		drawn:      500_000 + size/4,
+		elements:   200_000 + size/8,
+		characters: min(200_000+size, maxGlyphs),
+		drawn:      200_000 + size/4,
 		path:       4<<20 + 8*size,
 	}
 	b.of = [3]int{b.elements, b.characters, b.drawn}
