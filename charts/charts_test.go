@@ -29,11 +29,47 @@ func dataset(t testing.TB) corpus.Dataset {
 
 func benchmark(t testing.TB, in corpus.Dataset, o compare.Options) compare.Benchmark {
 	t.Helper()
-	b, err := compare.NewBenchmark(in, o)
+	b, err := compare.NewBenchmark(in, o, compare.Choice{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	return b
+}
+
+// reportOf makes the report that a kind of chart shows.
+func reportOf(t testing.TB, kind string, in corpus.Dataset, o compare.Options) compare.Report {
+	t.Helper()
+	name, err := Comparison(kind)
+	if err != nil {
+		t.Fatal(err)
+	}
+	build, ok := builders()[name]
+	if !ok {
+		t.Fatalf("chart %s: this test knows no comparison %q", kind, name)
+	}
+	r, err := build(in, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// builders are the comparisons that charts show, by their names.
+func builders() map[string]func(corpus.Dataset, compare.Options) (compare.Report, error) {
+	return map[string]func(corpus.Dataset, compare.Options) (compare.Report, error){
+		"items":    compare.Items,
+		"timeline": compare.Timeline,
+	}
+}
+
+// drawn makes the figure of a kind.
+func drawn(t testing.TB, kind string, in corpus.Dataset, o compare.Options) Figure {
+	t.Helper()
+	f, err := Draw(kind, reportOf(t, kind, in, o))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
 }
 
 func reportHTML(t testing.TB, b compare.Benchmark) string {
@@ -75,10 +111,7 @@ func golden(t *testing.T, name string, got []byte) {
 func TestGolden(t *testing.T) {
 	in := dataset(t)
 	for _, name := range Kinds() {
-		f, err := Build(name, in, compare.Options{})
-		if err != nil {
-			t.Fatal(err)
-		}
+		f := drawn(t, name, in, compare.Options{})
 		var b bytes.Buffer
 		if err := json.Indent(&b, f.Option, "", " "); err != nil {
 			t.Fatal(err)
@@ -90,7 +123,7 @@ func TestGolden(t *testing.T) {
 }
 
 func TestUnknownKind(t *testing.T) {
-	_, err := Build("radar", dataset(t), compare.Options{})
+	_, err := Draw("radar", compare.Report{})
 	if err == nil || !strings.Contains(err.Error(), "items, timeline") {
 		t.Errorf("error %v does not name the known kinds", err)
 	}
@@ -115,10 +148,7 @@ func TestTooLittleToDraw(t *testing.T) {
 		},
 	} {
 		for _, k := range Kinds() {
-			f, err := Build(k, in, compare.Options{})
-			if err != nil {
-				t.Fatal(err)
-			}
+			f := drawn(t, k, in, compare.Options{})
 			if f.Sentence == "" || f.Option != nil {
 				t.Errorf("%s %s: sentence %q, option %s", name, k, f.Sentence, f.Option)
 			}
@@ -230,7 +260,7 @@ func TestNoNumberIsNoBar(t *testing.T) {
 	for k := range r.Rows[:3] {
 		r.Rows[k].Cells[i].Number = math.NaN()
 	}
-	f, err := Draw(r)
+	f, err := Draw("items", r)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -286,10 +316,7 @@ func checkLinks(t *testing.T, page string) {
 
 // TestPageAlone: the page names nothing that a browser would fetch.
 func TestPageAlone(t *testing.T) {
-	f, err := Build("items", dataset(t), compare.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	f := drawn(t, "items", dataset(t), compare.Options{})
 	var w bytes.Buffer
 	if err := PageHTML(&w, "目录规模", f); err != nil {
 		t.Fatal(err)

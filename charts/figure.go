@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"duibiao/compare"
-	"duibiao/corpus"
 )
 
 // Figure is one chart ready to be put in a page.
@@ -33,18 +32,17 @@ type Figure struct {
 	Report compare.Report
 }
 
-// kind is one kind of chart: the comparison it shows and how it is drawn.
+// kind is one kind of chart: the comparison that it shows and how it is drawn.
 type kind struct {
-	name    string
-	compare func(corpus.Dataset, compare.Options) (compare.Report, error)
-	draw    func(compare.Report) (Figure, error)
+	name, comparison string
+	draw             func(compare.Report) (Figure, error)
 }
 
 // kinds is the list a new chart is added to.
 func kinds() []kind {
 	return []kind{
-		{"items", compare.Items, drawItems},
-		{"timeline", compare.Timeline, drawTimeline},
+		{"items", "items", drawItems},
+		{"timeline", "timeline", drawTimeline},
 	}
 }
 
@@ -66,35 +64,29 @@ func kindOf(name string) (kind, error) {
 	return kind{}, fmt.Errorf("unknown chart %q: known are %s", name, strings.Join(Kinds(), ", "))
 }
 
-// Build compares and draws: the figure of that kind for the chosen places.
-func Build(name string, in corpus.Dataset, o compare.Options) (Figure, error) {
+// Comparison names the comparison that a kind of chart shows.
+func Comparison(name string) (string, error) {
 	k, err := kindOf(name)
-	if err != nil {
-		return Figure{}, err
-	}
-	r, err := k.compare(in, o)
-	if err != nil {
-		return Figure{}, fmt.Errorf("chart %s: %w", name, err)
-	}
-	return Draw(r)
+	return k.comparison, err
 }
 
-// Draw makes the figure of a report, by the report's own kind.
-func Draw(r compare.Report) (Figure, error) {
-	k, err := kindOf(r.Kind)
+// Draw makes the figure of a kind from the report of its Comparison.
+func Draw(name string, r compare.Report) (Figure, error) {
+	k, err := kindOf(name)
 	if err != nil {
 		return Figure{}, err
 	}
 	f, err := k.draw(r)
 	if err != nil {
-		return Figure{}, fmt.Errorf("draw %s: %w", r.Kind, err)
+		return Figure{}, fmt.Errorf("draw %s: %w", name, err)
 	}
+	f.Kind = name
 	return f, nil
 }
 
 // newFigure is the figure of a report before anything is drawn.
 func newFigure(r compare.Report) Figure {
-	return Figure{Kind: r.Kind, Title: r.Title, Unit: r.Unit, Report: r, Notes: append([]string{}, r.Notes...)}
+	return Figure{Title: r.Title, Unit: r.Unit, Report: r, Notes: append([]string{}, r.Notes...)}
 }
 
 // finish marshals the option. encoding/json escapes <, > and &, so the text

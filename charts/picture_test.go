@@ -27,10 +27,7 @@ func pictured(t testing.TB, f Figure, o PictureOptions) string {
 // picture, and every character has its glyph.
 func TestPictureStandsAlone(t *testing.T) {
 	for _, kind := range Kinds() {
-		f, err := Build(kind, dataset(t), compare.Options{})
-		if err != nil {
-			t.Fatal(err)
-		}
+		f := drawn(t, kind, dataset(t), compare.Options{})
 		o := PictureOptions{Label: "图7", Width: still.Length{Value: 150, Unit: "mm"}}
 		svg := pictured(t, f, o)
 		for _, want := range []string{`width="150mm"`, "<title>图7　" + f.Title, "单位：" + f.Unit, `aria-label="注："`, "数据来源：", "数据截至", "<desc>"} {
@@ -62,10 +59,7 @@ func joinLabels(svg string) string {
 // TestPictureHostile: what sources wrote is text in a picture, never markup.
 func TestPictureHostile(t *testing.T) {
 	for _, kind := range Kinds() {
-		f, err := Build(kind, hostile(t), compare.Options{})
-		if err != nil {
-			t.Fatal(err)
-		}
+		f := drawn(t, kind, hostile(t), compare.Options{})
 		d := xml.NewDecoder(strings.NewReader(pictured(t, f, PictureOptions{})))
 		for {
 			token, err := d.Token()
@@ -84,10 +78,7 @@ func TestPictureHostile(t *testing.T) {
 
 // TestPictureOfTooLittle: a sentence stands where a picture would be.
 func TestPictureOfTooLittle(t *testing.T) {
-	f, err := Build("items", corpus.Dataset{}, compare.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	f := drawn(t, "items", corpus.Dataset{}, compare.Options{})
 	if svg := pictured(t, f, PictureOptions{}); !strings.Contains(joinLabels(svg), f.Sentence) {
 		t.Error("no sentence in the picture")
 	}

@@ -75,11 +75,11 @@ func reportDocument(in ReportInput) (document, error) {
 	for _, fs := range [][]compare.Finding{b.Gaps, b.Unknowns} {
 		book.learn(fs)
 	}
-	timeline, err := Draw(b.Timeline)
+	timeline, err := Draw("timeline", b.Timeline)
 	if err != nil {
 		return document{}, err
 	}
-	items, err := Draw(b.Items)
+	items, err := Draw("items", b.Items)
 	if err != nil {
 		return document{}, err
 	}

@@ -104,8 +104,8 @@ func numbersOf(t *testing.T, b compare.Benchmark) map[string]bool {
 	for _, f := range slices.Concat(b.Findings, b.Gaps, b.Unknowns) {
 		texts = append(texts, f.String())
 	}
-	for _, r := range []compare.Report{b.Items, b.Timeline} {
-		f, err := Draw(r)
+	for kind, r := range map[string]compare.Report{"items": b.Items, "timeline": b.Timeline} {
+		f, err := Draw(kind, r)
 		if err != nil {
 			t.Fatal(err)
 		}

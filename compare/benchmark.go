@@ -6,6 +6,14 @@ import (
 	"duibiao/corpus"
 )
 
+// Choice is what a user decides of a comparison beside places and dates.
+type Choice struct {
+	// Scope is what comparisons of fields read beside the dataset.
+	Scope ScopeChoice
+	// Weights are those of Scores.
+	Weights Weights
+}
+
 // Span is a piece of a sentence. A span with a number has the cell it states,
 // and so its evidence; plain words have none.
 type Span struct {
@@ -46,7 +54,7 @@ type Benchmark struct {
 }
 
 // NewBenchmark makes every comparison over the same choice of places.
-func NewBenchmark(in corpus.Dataset, o Options) (Benchmark, error) {
+func NewBenchmark(in corpus.Dataset, o Options, _ Choice) (Benchmark, error) {
 	c, err := choose(in, o)
 	if err != nil {
 		return Benchmark{}, err

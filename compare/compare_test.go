@@ -189,7 +189,7 @@ func TestSelection(t *testing.T) {
 
 // TestNoRecordIsNotAbsence: a home without records is not a home without rules.
 func TestNoRecordIsNotAbsence(t *testing.T) {
-	b, err := NewBenchmark(dataset(t), Options{Regions: []string{"上海"}, Home: "120103"})
+	b, err := NewBenchmark(dataset(t), Options{Regions: []string{"上海"}, Home: "120103"}, Choice{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -203,7 +203,7 @@ func TestNoRecordIsNotAbsence(t *testing.T) {
 
 // TestEveryCellHasEvidence or says why it has no value.
 func TestEveryCellHasEvidence(t *testing.T) {
-	b, err := NewBenchmark(dataset(t), Options{})
+	b, err := NewBenchmark(dataset(t), Options{}, Choice{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -239,7 +239,7 @@ func checkCell(t *testing.T, r Report, row Row, key string, c Cell) {
 func TestNumbersInFindings(t *testing.T) {
 	number := regexp.MustCompile(`[0-9]+(?:\.[0-9]+)?`)
 	for _, o := range []Options{{}, {Regions: []string{"上海", "北京", "天津"}}, {Regions: []string{"广东", "成都"}, Home: "620100"}} {
-		b, err := NewBenchmark(dataset(t), o)
+		b, err := NewBenchmark(dataset(t), o, Choice{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -290,18 +290,18 @@ func TestRecords(t *testing.T) {
 
 func TestPure(t *testing.T) {
 	in := dataset(t)
-	a, err := NewBenchmark(in, Options{})
+	a, err := NewBenchmark(in, Options{}, Choice{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	b, err := NewBenchmark(in, Options{})
+	b, err := NewBenchmark(in, Options{}, Choice{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	if !reflect.DeepEqual(a, b) || !reflect.DeepEqual(in, dataset(t)) {
 		t.Error("two runs differ, or the input changed")
 	}
-	if empty, err := NewBenchmark(corpus.Dataset{}, Options{}); err != nil || len(empty.Findings) != 0 {
+	if empty, err := NewBenchmark(corpus.Dataset{}, Options{}, Choice{}); err != nil || len(empty.Findings) != 0 {
 		t.Errorf("empty dataset: %v %v", empty.Findings, err)
 	}
 }

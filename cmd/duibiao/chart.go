@@ -42,6 +42,7 @@ func newChartCommand(a *app) *cobra.Command {
 	c.Flags().StringVar(&p.width, "width", "", a.p.T("flag.picture_width"))
 	c.Flags().Float64Var(&p.dpi, "dpi", still.DefaultDPI, a.p.T("flag.dpi"))
 	addCompare(a, c, &f)
+	addChoice(a, c, &f)
 	c.ValidArgs = charts.Kinds()
 	return c
 }
@@ -58,13 +59,17 @@ func runChart(ctx context.Context, a *app, f compareFlags, p pictureFlags, kind,
 	if err != nil {
 		return err
 	}
-	data, o, err := a.dataset(ctx, f)
+	comparison, err := charts.Comparison(kind)
+	if err != nil {
+		return &usageError{err}
+	}
+	r, err := a.compareKind(ctx, comparison, f)
 	if err != nil {
 		return err
 	}
-	figure, err := charts.Build(kind, data.Set, o)
+	figure, err := charts.Draw(kind, r)
 	if err != nil {
-		return &usageError{err}
+		return err
 	}
 	var missing []rune
 	err = a.output(out, func(w io.Writer) (err error) {

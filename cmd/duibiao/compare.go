@@ -10,7 +10,7 @@ import (
 	"strings"
 
 	"duibiao/cmd/internal/intake"
-	"duibiao/cmd/internal/library"
+	"duibiao/cmd/internal/comparison"
 	"duibiao/cmd/internal/output"
 	"duibiao/compare"
 	"duibiao/compare/scope"
@@ -25,7 +25,7 @@ type compareFlags struct {
 	home    string
 	asOf    string
 	source  string
-	// overrides, scheme and weights are those of the compare command.
+	// overrides, scheme and weights are what a compare.Choice is read from.
 	overrides, scheme string
 	weights           map[string]string
 }
@@ -36,6 +36,13 @@ func addCompare(a *app, c *cobra.Command, f *compareFlags) {
 	c.Flags().StringVar(&f.asOf, "as-of", "", a.p.T("flag.as_of_data"))
 	c.Flags().StringVar(&f.source, "source", string(sourceAll), a.p.T("flag.source"))
 	complete(c, "source", dataSources())
+}
+
+// addChoice adds what a user decides beside places and dates.
+func addChoice(a *app, c *cobra.Command, f *compareFlags) {
+	c.Flags().StringVar(&f.overrides, "overrides", "", a.p.T("flag.overrides"))
+	c.Flags().StringVar(&f.scheme, "scheme", "", a.p.T("flag.scheme"))
+	c.Flags().StringToStringVar(&f.weights, "weights", nil, a.p.T("flag.weights"))
 }
 
 func (f compareFlags) options(a *app) (compare.Options, error) {
@@ -65,73 +72,20 @@ func newCompareCommand(a *app) *cobra.Command {
 		})
 	addCompare(a, c, &f)
 	addFormat(a, c, &format)
-	c.Flags().StringVar(&f.overrides, "overrides", "", a.p.T("flag.overrides"))
-	c.Flags().StringVar(&f.scheme, "scheme", "", a.p.T("flag.scheme"))
-	c.Flags().StringToStringVar(&f.weights, "weights", nil, a.p.T("flag.weights"))
-	c.ValidArgs = append(comparisonKinds(), clauseKind)
+	addChoice(a, c, &f)
+	c.ValidArgs = append(comparison.Kinds(), clauseKind)
 	return c
 }
 
-// comparison is one kind of comparison; a new one is a line in comparisons.
-type comparison struct {
-	kind  string
-	build func(library.Collected, compare.Options, choice) (compare.Report, error)
-}
-
-// choice is what a user decides beside places and dates.
-type choice struct {
-	scope   compare.ScopeChoice
-	weights compare.Weights
-}
-
-func comparisons() []comparison {
-	return []comparison{
-		{"scope", withLists(compare.ScopeOf)},
-		{"scope-gaps", withLists(compare.ScopeGaps)},
-		{"overlap", withLists(compare.ScopeOverlap)},
-		{"unassigned", withLists(compare.ScopeUnassigned)},
-		{"items", fromRecords(compare.Items)},
-		{"procedures", fromRecords(compare.Procedures)},
-		{"timeline", fromRecords(compare.Timeline)},
-		{"thresholds", fromRecords(compare.Thresholds)},
-		{"support", fromRecords(compare.Support)},
-		{"gaps", fromRecords(compare.GapList)},
-		{"scores", func(c library.Collected, o compare.Options, w choice) (compare.Report, error) {
-			return compare.Scores(c.Set, o, w.weights)
-		}},
-	}
-}
-
-// fromRecords is a comparison that reads records alone, withLists one that reads
-// whole catalogues too.
-func fromRecords(build func(corpus.Dataset, compare.Options) (compare.Report, error)) func(library.Collected, compare.Options, choice) (compare.Report, error) {
-	return func(c library.Collected, o compare.Options, _ choice) (compare.Report, error) { return build(c.Set, o) }
-}
-
-func withLists(build func(corpus.Dataset, compare.Options, compare.ScopeChoice) (compare.Report, error)) func(library.Collected, compare.Options, choice) (compare.Report, error) {
-	return func(c library.Collected, o compare.Options, w choice) (compare.Report, error) {
-		w.scope.Lists = c.Lists
-		return build(c.Set, o, w.scope)
-	}
-}
-
-func comparisonKinds() []string {
-	var names []string
-	for _, c := range comparisons() {
-		names = append(names, c.kind)
-	}
-	return names
-}
-
 // choice reads --overrides, --scheme and --weights.
-func (f compareFlags) choice(a *app) (choice, error) {
-	w := choice{scope: compare.ScopeChoice{Scheme: f.scheme}, weights: compare.Weights{}}
+func (f compareFlags) choice(a *app) (compare.Choice, error) {
+	w := compare.Choice{Scope: compare.ScopeChoice{Scheme: f.scheme}, Weights: compare.Weights{}}
 	for dimension, s := range f.weights {
 		v, err := strconv.ParseFloat(s, 64)
 		if err != nil || v < 0 || v > 1000 {
 			return w, &usageError{a.errorf("err.weight", dimension, s)}
 		}
-		w.weights[dimension] = v
+		w.Weights[dimension] = v
 	}
 	if f.overrides == "" {
 		return w, nil
@@ -141,7 +95,7 @@ func (f compareFlags) choice(a *app) (choice, error) {
 		return w, &hintedError{a.errorf("err.no_file", f.overrides, intake.Reason(err)), a.p.T("err.no_file_hint")}
 	}
 	defer file.Close()
-	if w.scope.Overrides, err = scope.ReadOverrides(file, f.overrides); err != nil {
+	if w.Scope.Overrides, err = scope.ReadOverrides(file, f.overrides); err != nil {
 		return w, &usageError{err}
 	}
 	return w, nil
@@ -153,31 +107,28 @@ func (a *app) compareKind(ctx context.Context, kind string, f compareFlags) (com
 	if err != nil {
 		return compare.Report{}, err
 	}
-	for _, c := range comparisons() {
-		if c.kind != kind {
-			continue
-		}
-		data, o, err := a.dataset(ctx, f)
-		if err != nil {
-			return compare.Report{}, err
-		}
-		for d := range w.weights {
-			if !slices.ContainsFunc(data.Set.Indicators, func(q corpus.Indicator) bool { return q.Dimension == d }) {
-				return compare.Report{}, &usageError{a.errorf("err.dimension", d)}
-			}
-		}
-		r, err := c.build(data, o, w)
-		switch {
-		case errors.As(err, new(*compare.HomeError)):
-			err = &usageError{a.errorf("err.home", kind)}
-		case err != nil && f.overrides != "":
-			err = &usageError{fmt.Errorf("%s: %w", f.overrides, err)}
-		case err != nil:
-			err = &usageError{err}
-		}
-		return r, err
+	if !slices.Contains(comparison.Kinds(), kind) {
+		return compare.Report{}, &usageError{a.errorf("err.compare_kind", kind, strings.Join(append(comparison.Kinds(), clauseKind), ", "))}
 	}
-	return compare.Report{}, &usageError{a.errorf("err.compare_kind", kind, strings.Join(append(comparisonKinds(), clauseKind), ", "))}
+	data, o, err := a.dataset(ctx, f)
+	if err != nil {
+		return compare.Report{}, err
+	}
+	for d := range w.Weights {
+		if !slices.ContainsFunc(data.Set.Indicators, func(q corpus.Indicator) bool { return q.Dimension == d }) {
+			return compare.Report{}, &usageError{a.errorf("err.dimension", d)}
+		}
+	}
+	r, err := comparison.Build(kind, data, o, w)
+	switch {
+	case errors.As(err, new(*compare.HomeError)):
+		err = &usageError{a.errorf("err.home", kind)}
+	case err != nil && f.overrides != "":
+		err = &usageError{fmt.Errorf("%s: %w", f.overrides, err)}
+	case err != nil:
+		err = &usageError{err}
+	}
+	return r, err
 }
 
 func runCompare(ctx context.Context, a *app, f compareFlags, format formatFlags, kind string) error {

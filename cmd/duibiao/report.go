@@ -31,6 +31,7 @@ func newReportCommand(a *app) *cobra.Command {
 	c.Flags().StringVarP(&f.out, "output", "o", "", a.p.T("flag.report_out"))
 	c.Flags().StringVar(&f.outline, "outline", "", a.p.T("flag.outline", strings.Join(charts.SectionIDs(), " ")))
 	addCompare(a, c, &f.compareFlags)
+	addChoice(a, c, &f.compareFlags)
 	return c
 }
 
@@ -43,11 +44,16 @@ func runReport(ctx context.Context, a *app, f reportFlags) error {
 	if err != nil {
 		return err
 	}
+	w, err := f.choice(a)
+	if err != nil {
+		return err
+	}
 	data, o, err := a.dataset(ctx, f.compareFlags)
 	if err != nil {
 		return err
 	}
-	b, err := compare.NewBenchmark(data.Set, o)
+	w.Scope.Lists = data.Lists
+	b, err := compare.NewBenchmark(data.Set, o, w)
 	if err != nil {
 		return &usageError{err}
 	}
