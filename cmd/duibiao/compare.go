@@ -9,8 +9,8 @@ import (
 	"strconv"
 	"strings"
 
-	"duibiao/cmd/internal/intake"
 	"duibiao/cmd/internal/comparison"
+	"duibiao/cmd/internal/intake"
 	"duibiao/cmd/internal/output"
 	"duibiao/compare"
 	"duibiao/compare/scope"

@@ -72,7 +72,9 @@ type builder = func(library.Collected, compare.Options, compare.Choice) (compare
 // fromRecords is a comparison that reads records alone, withLists one that reads
 // whole catalogues too.
 func fromRecords(build func(corpus.Dataset, compare.Options) (compare.Report, error)) builder {
-	return func(c library.Collected, o compare.Options, _ compare.Choice) (compare.Report, error) { return build(c.Set, o) }
+	return func(c library.Collected, o compare.Options, _ compare.Choice) (compare.Report, error) {
+		return build(c.Set, o)
+	}
 }
 
 func withLists(build func(corpus.Dataset, compare.Options, compare.ScopeChoice) (compare.Report, error)) builder {
