@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"io"
@@ -10,6 +9,7 @@ import (
 
 	"duibiao/charts"
 	"duibiao/charts/still"
+	"duibiao/cmd/internal/chartfile"
 
 	"github.com/spf13/cobra"
 )
@@ -51,7 +51,7 @@ func runChart(ctx context.Context, a *app, f compareFlags, p pictureFlags, kind,
 	if !slices.Contains(charts.Kinds(), kind) {
 		return &usageError{a.errorf("err.chart_kind", kind, strings.Join(charts.Kinds(), ", "))}
 	}
-	ext, err := a.extension(out, kind+".html", ".html", ".json", ".svg", ".png")
+	ext, err := a.extension(out, kind+".html", chartfile.Extensions()...)
 	if err != nil {
 		return err
 	}
@@ -73,7 +73,7 @@ func runChart(ctx context.Context, a *app, f compareFlags, p pictureFlags, kind,
 	}
 	var missing []rune
 	err = a.output(out, func(w io.Writer) (err error) {
-		missing, err = writeChart(ctx, w, ext, figure, picture)
+		missing, err = chartfile.Write(ctx, w, ext, figure, picture)
 		return err
 	})
 	for _, r := range missing {
@@ -83,31 +83,4 @@ func runChart(ctx context.Context, a *app, f compareFlags, p pictureFlags, kind,
 		a.note("chart.written", out)
 	}
 	return err
-}
-
-// writeChart writes a chart in the format of an extension and gives the
-// characters that a picture could not show.
-func writeChart(ctx context.Context, w io.Writer, ext string, f charts.Figure, o charts.PictureOptions) ([]rune, error) {
-	switch ext {
-	case ".json":
-		return nil, writeOption(w, f)
-	case ".svg":
-		return charts.SVG(ctx, w, f, o)
-	case ".png":
-		return charts.PNG(ctx, w, f, o)
-	}
-	return nil, charts.PageHTML(w, f.Title, f)
-}
-
-// writeOption writes a chart's option, or null with the sentence that stands
-// in for a picture.
-func writeOption(w io.Writer, f charts.Figure) error {
-	if f.Option == nil {
-		return fmt.Errorf("chart %s: %s", f.Kind, f.Sentence)
-	}
-	_, err := io.Copy(w, bytes.NewReader(append(slices.Clone(f.Option), '\n')))
-	if err != nil {
-		return fmt.Errorf("write chart: %w", err)
-	}
-	return nil
 }

@@ -1,9 +1,13 @@
 package output
 
 import (
+	"archive/zip"
+	"bytes"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/jedib0t/go-pretty/v6/text"
 	"github.com/xuri/excelize/v2"
@@ -15,37 +19,86 @@ const (
 	minColumn = 8
 )
 
-// writeXLSX writes the sheet as a workbook with one sheet: heads in the first
-// row, which stays in sight, numbers as numbers. Text is always text: what begins
-// with = is no formula.
+// NamedSheet is one sheet of a workbook.
+type NamedSheet struct {
+	Name  string
+	Sheet *Sheet
+}
+
+// writeXLSX writes the sheet as a workbook of its own.
 func (s *Sheet) writeXLSX(w io.Writer) error {
+	return WriteBook(w, []NamedSheet{{"Sheet1", s}})
+}
+
+// WriteBook writes sheets as a workbook: heads in the first row of each, which
+// stays in sight, numbers as numbers. Text is always text: what begins with = is
+// no formula. The same sheets give the same bytes.
+func WriteBook(w io.Writer, sheets []NamedSheet) error {
 	f := excelize.NewFile()
-	sw, err := f.NewStreamWriter(f.GetSheetName(0))
-	if err != nil {
-		return fmt.Errorf("write XLSX: %w", err)
-	}
-	if err := s.writeHead(f, sw); err != nil {
-		return fmt.Errorf("write XLSX: %w", err)
-	}
-	for r, row := range s.Rows {
-		cells := make([]any, len(row))
-		for i, c := range row {
-			cells[i] = s.typed(i, c)
-		}
-		if err := sw.SetRow("A"+strconv.Itoa(r+2), cells); err != nil {
-			return fmt.Errorf("write XLSX, row %d: %w", r+2, err)
+	for i, s := range sheets {
+		if err := s.add(f, i); err != nil {
+			return fmt.Errorf("write XLSX, sheet %s: %w", s.Name, err)
 		}
 	}
-	if err := sw.Flush(); err != nil {
+	if err := f.SetDocProps(&excelize.DocProperties{Creator: "duibiao"}); err != nil {
 		return fmt.Errorf("write XLSX: %w", err)
 	}
-	if err := f.Write(w); err != nil {
+	var b bytes.Buffer
+	if err := f.Write(&b); err != nil {
 		return fmt.Errorf("write XLSX: %w", err)
 	}
 	if err := f.Close(); err != nil {
 		return fmt.Errorf("write XLSX: %w", err)
 	}
+	if err := copySorted(w, b.Bytes()); err != nil {
+		return fmt.Errorf("write XLSX: %w", err)
+	}
 	return nil
+}
+
+// copySorted copies a package with its parts in the order of their names:
+// excelize writes the sheets of a stream in the order of a map.
+func copySorted(w io.Writer, pack []byte) error {
+	r, err := zip.NewReader(bytes.NewReader(pack), int64(len(pack)))
+	if err != nil {
+		return err
+	}
+	slices.SortFunc(r.File, func(a, b *zip.File) int { return strings.Compare(a.Name, b.Name) })
+	z := zip.NewWriter(w)
+	for _, f := range r.File {
+		if err := z.Copy(f); err != nil {
+			return err
+		}
+	}
+	return z.Close()
+}
+
+// add writes a sheet; the first takes the place of the one a new file has.
+func (s NamedSheet) add(f *excelize.File, i int) error {
+	if i == 0 {
+		if err := f.SetSheetName(f.GetSheetName(0), s.Name); err != nil {
+			return err
+		}
+	} else if _, err := f.NewSheet(s.Name); err != nil {
+		return err
+	}
+	sw, err := f.NewStreamWriter(s.Name)
+	if err != nil {
+		return err
+	}
+	if err := s.Sheet.writeHead(f, sw); err != nil {
+		return err
+	}
+	for r, row := range s.Sheet.Rows {
+		cells := make([]any, len(row))
+		for i, c := range row {
+			cells[i] = s.Sheet.typed(i, c)
+		}
+		if err := sw.SetRow("A"+strconv.Itoa(r+2), cells); err != nil {
+			return fmt.Errorf("row %d: %w", r+2, err)
+		}
+	}
+	return sw.Flush()
 }
 
 // writeHead sets widths, which a stream takes before the first row only, and
