@@ -45,6 +45,9 @@ func nasty() []string {
 
 // TestHostileStrings puts every nasty string at every place of an option.
 func TestHostileStrings(t *testing.T) {
+	if testing.Short() {
+		t.Skip("draws in one goroutine")
+	}
 	for group := range slices.Chunk(nasty(), 4) {
 		s := strings.Join(group, " ")
 		v := strings.ToValidUTF8(s, "\uFFFD")
@@ -74,6 +77,9 @@ func TestHostileStrings(t *testing.T) {
 // TestHostileOptions: no option takes long or much, and what cannot be drawn is
 // an error.
 func TestHostileOptions(t *testing.T) {
+	if testing.Short() {
+		t.Skip("draws in one goroutine")
+	}
 	fine := `{"xAxis":{},"yAxis":{},"series":[{"type":"line","data":[[0,0],[1,1]]}]}`
 	for name, option := range map[string]string{
 		"empty": "", "null": "null", "array": "[1]", "text": `"x"`, "two": fine + fine, "deep": `{"a":` + strings.Repeat("[", 5000) + strings.Repeat("]", 5000) + `}`,
@@ -141,6 +147,9 @@ func TestBinds(t *testing.T) {
 // TestManyPoints: ECharts draws long series in portions, of which a still would
 // show the first only.
 func TestManyPoints(t *testing.T) {
+	if testing.Short() {
+		t.Skip("draws in one goroutine")
+	}
 	var data []string
 	for i := range 400 {
 		data = append(data, fmt.Sprintf("[%d,%d]", i, i%97))

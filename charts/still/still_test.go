@@ -50,6 +50,9 @@ func drawn(t testing.TB, name string, option []byte) []byte {
 // TestKinds draws every kind of chart twice: the same bytes, nothing outside,
 // nothing blank. DUIBIAO_PICTURES names a folder to look at them in.
 func TestKinds(t *testing.T) {
+	if testing.Short() {
+		t.Skip("draws in one goroutine")
+	}
 	for name, option := range optionFiles(t) {
 		t.Run(name, func(t *testing.T) {
 			svg := drawn(t, name, option)

@@ -153,6 +153,9 @@ func TestDeepPageKeepsItsText(t *testing.T) {
 // TestHostilePages reads large pages of one kind of element: what takes more than
 // the text's length in steps shows here at once.
 func TestHostilePages(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads large input in one goroutine")
+	}
 	const n = 20_000
 	for name, page := range map[string]string{
 		"rows":     "<table>" + strings.Repeat("<tr><td>a<td>b", n) + "</table>",

@@ -142,6 +142,9 @@ func standsIn(row, s string) bool {
 
 // TestCatalogueLargeTables reads large tables; what it takes grows with the rows.
 func TestCatalogueLargeTables(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads large input in one goroutine")
+	}
 	for _, c := range []struct {
 		name string
 		row  func(i int) []string
@@ -243,6 +246,9 @@ func TestCatalogueSpans(t *testing.T) {
 
 // TestCatalogueManyTables: what is read must not be read again for each table.
 func TestCatalogueManyTables(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads large input in one goroutine")
+	}
 	growsGently(t, 500, func(n int) []corpus.Block {
 		var blocks []corpus.Block
 		for i := range n {
@@ -259,6 +265,9 @@ func TestCatalogueManyTables(t *testing.T) {
 
 // TestCatalogueLongLines: long lines of digits, labels and marks.
 func TestCatalogueLongLines(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads large input in one goroutine")
+	}
 	for _, s := range []string{"1", "1.", "（一）", "A01", "甲  ", "。", "1.甲；", "|", "一、"} {
 		growsGently(t, 1<<14, func(n int) []corpus.Block {
 			var blocks []corpus.Block

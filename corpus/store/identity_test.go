@@ -11,7 +11,11 @@ import (
 // visits are cut into batches the same documents come out, no bytes are lost, and
 // the store is sound.
 func TestIdentityWalk(t *testing.T) {
-	for seed := range uint64(15) {
+	seeds := uint64(15)
+	if testing.Short() {
+		seeds = 3
+	}
+	for seed := range seeds {
 		rng := rand.New(rand.NewPCG(seed, 1))
 		visits := make([]Ingest, 50)
 		for i := range visits {

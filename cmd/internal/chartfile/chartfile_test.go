@@ -56,6 +56,9 @@ func written(t *testing.T, ext string, f charts.Figure) []byte {
 
 // TestSameBytes writes every kind in every format twice.
 func TestSameBytes(t *testing.T) {
+	if testing.Short() {
+		t.Skip("draws in one goroutine")
+	}
 	for _, kind := range charts.Kinds() {
 		for _, ext := range Extensions() {
 			f := figure(t, kind)

@@ -142,6 +142,9 @@ func TestSheets(t *testing.T) {
 }
 
 func TestFaults(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads large input in one goroutine")
+	}
 	var damaged *fault.DamagedError
 	var large *fault.TooLargeError
 	var unsupported *fault.UnsupportedError
@@ -198,6 +201,9 @@ func TestEntityBomb(t *testing.T) {
 
 // A sheet that only declares its million rows is quick.
 func TestDeclaredRows(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads large input in one goroutine")
+	}
 	var sheet strings.Builder
 	sheet.WriteString("<sheetData><row r=\"1\"><c><v>1</v></c><c><v>2</v></c></row>")
 	for i := 2; i <= 1<<20; i++ {
@@ -281,6 +287,9 @@ func TestLibreOffice(t *testing.T) {
 
 // Every cut and every flipped byte gives an error or text, quickly.
 func TestBroken(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads large input in one goroutine")
+	}
 	data, err := os.ReadFile("testdata/catalogue.xlsx")
 	if err != nil {
 		t.Fatal(err)

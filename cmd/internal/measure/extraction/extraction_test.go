@@ -7,6 +7,9 @@ import (
 
 // TestPages reads pages of many forms: every figure must hold.
 func TestPages(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads large input in one goroutine")
+	}
 	var out strings.Builder
 	status, err := run(&out, 300, 10, "")
 	if err != nil || status != 0 {

@@ -12,6 +12,9 @@ import (
 // TestReplicaArticles reads the article pages of all replicas, those that hold
 // their body in one page of markup.
 func TestReplicaArticles(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads large input in one goroutine")
+	}
 	list, err := replica.Load()
 	if err != nil {
 		t.Fatal(err)
