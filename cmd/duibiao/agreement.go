@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"duibiao/cmd/internal/output"
+	"duibiao/cmd/internal/record"
 	"duibiao/compare/agreement"
 	"duibiao/compare/coding"
 	"duibiao/corpus"
@@ -23,7 +24,7 @@ type agreementRecord struct {
 }
 
 // showAgreement compares rules and people, question by question and in all.
-func (a *app) showAgreement(cells []codedCell, questions []coding.Indicator, f formatFlags) error {
+func (a *app) showAgreement(cells []record.Cell, questions []coding.Indicator, f formatFlags) error {
 	sheet := &output.Sheet{Columns: []output.Column{
 		{Key: "indicator", Title: a.p.T("col.indicator")},
 		{Key: "name", Title: a.p.T("col.name")},
@@ -52,8 +53,8 @@ func (a *app) showAgreement(cells []codedCell, questions []coding.Indicator, f f
 	for _, q := range questions {
 		var units []agreement.Unit
 		for _, c := range cells {
-			if c.question.ID == q.ID && c.Human != nil {
-				units = append(units, c.unit())
+			if c.Question.ID == q.ID && c.Human != nil {
+				units = append(units, unitOf(c))
 			}
 		}
 		add(q.ID, q.NameZh, units)
@@ -68,8 +69,8 @@ func (a *app) showAgreement(cells []codedCell, questions []coding.Indicator, f f
 	return a.write(sheet, f)
 }
 
-// unit is what the rules and the person say of a cell.
-func (c codedCell) unit() agreement.Unit {
+// unitOf is what the rules and the person say of a cell.
+func unitOf(c record.Cell) agreement.Unit {
 	rule := corpus.NotRegulated
 	if c.Rule != nil {
 		rule = c.Rule.Value + c.Rule.Unit

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 
+	"duibiao/cmd/internal/record"
 	"duibiao/corpus"
 
 	"github.com/spf13/cobra"
@@ -52,38 +53,11 @@ func runCite(ctx context.Context, a *app, o citeOptions, args []string) error {
 		if err != nil {
 			return err
 		}
-		pinpoint = pinpointOf(clauses, i)
+		pinpoint = record.Pinpoint(clauses, i)
 	}
 	s, err := corpus.CitationOf(d, pinpoint, accessed).Format(style)
 	if err != nil {
 		return err
 	}
 	return a.print(s + "\n")
-}
-
-// pinpointOf names a clause as lawyers do: 第三十一条第二款第（三）项, without
-// the chapters above it.
-func pinpointOf(clauses []corpus.Clause, i int) string {
-	at := make(map[string]int, i+1)
-	for k := range i + 1 {
-		at[clauses[k].ID] = k
-	}
-	name := ""
-	for k := i; ; {
-		c := clauses[k]
-		number := c.Number
-		if c.Level == corpus.LevelItem {
-			number = "第" + number + "项"
-		}
-		name = number + name
-		up, ok := at[c.Parent]
-		if c.Parent == "" || !ok || c.Level == corpus.LevelArticle || isHeading(clauses[up].Level) && c.Level != corpus.LevelSection {
-			return name
-		}
-		k = up
-	}
-}
-
-func isHeading(l corpus.Level) bool {
-	return l == corpus.LevelPart || l == corpus.LevelChapter || l == corpus.LevelSection
 }

@@ -7,6 +7,7 @@ import (
 
 	"duibiao/cmd/internal/library"
 	"duibiao/cmd/internal/output"
+	"duibiao/cmd/internal/record"
 	"duibiao/compare/align"
 	"duibiao/corpus"
 )
@@ -14,44 +15,10 @@ import (
 // clauseKind is the kind of comparison that takes documents.
 const clauseKind = "clauses"
 
-// alignedUnit is one clause of a row.
-type alignedUnit struct {
-	DocumentID string `json:"document_id"`
-	Title      string `json:"title"`
-	Region     string `json:"region"`
-	Clause     string `json:"clause"`
-	Label      string `json:"label"`
-	Path       string `json:"path"`
-	Text       string `json:"text"`
-	Start      int    `json:"start"`
-	End        int    `json:"end"`
-}
-
-// alignedGap is a document without a counterpart.
-type alignedGap struct {
-	DocumentID string       `json:"document_id"`
-	Title      string       `json:"title"`
-	Home       bool         `json:"home"`
-	Nearest    *alignedUnit `json:"nearest"`
-	Score      float64      `json:"score"`
-}
-
-// alignedRow is one line of clauses side by side.
-type alignedRow struct {
-	Row   int            `json:"row"`
-	Kind  align.Kind     `json:"kind"`
-	Score float64        `json:"score"`
-	Moved bool           `json:"moved"`
-	Units []*alignedUnit `json:"units"`
-	Gaps  []alignedGap   `json:"gaps"`
-	// Diff is how the second text of the best pair differs from the first.
-	Diff []align.Op `json:"diff"`
-}
-
 // sideBySide is documents beside one another.
 type sideBySide struct {
 	a         *app
-	docs      []corpus.Document
+	docs      record.Documents
 	alignment align.Alignment
 	home      string
 }
@@ -65,7 +32,7 @@ func runClauses(ctx context.Context, a *app, f compareFlags, format formatFlags,
 	if err != nil {
 		return err
 	}
-	rows := s.rows()
+	rows := s.docs.Rows(s.alignment.Rows, s.home)
 	if want == output.JSON {
 		records := make([]any, len(rows))
 		for i, r := range rows {
@@ -123,48 +90,8 @@ func alignable(ctx context.Context, lib *library.Library, d corpus.Document) (al
 	return align.Document{ID: d.ID, Title: d.Title, Text: text, Clauses: clauses}, err
 }
 
-func (s sideBySide) unit(u align.Unit) *alignedUnit {
-	d := s.docs[u.Document]
-	label := u.Clause.Number
-	if label == "" {
-		label = u.Clause.Path
-	}
-	return &alignedUnit{
-		DocumentID: d.ID, Title: d.Title, Region: d.Region, Clause: u.Clause.ID, Label: label, Path: u.Clause.Path, Text: u.Text,
-		Start: u.Clause.Start, End: u.Clause.End,
-	}
-}
-
-func (s sideBySide) rows() []alignedRow {
-	out := make([]alignedRow, len(s.alignment.Rows))
-	for i, r := range s.alignment.Rows {
-		row := alignedRow{Row: i + 1, Kind: r.Kind, Units: []*alignedUnit{}, Gaps: []alignedGap{}, Diff: []align.Op{}}
-		for _, units := range r.Units {
-			for _, u := range units {
-				row.Units = append(row.Units, s.unit(u))
-			}
-		}
-		for _, g := range r.Gaps {
-			d := s.docs[g.Document]
-			gap := alignedGap{DocumentID: d.ID, Title: d.Title, Home: s.home != "" && corpus.Within(d.Region, s.home), Score: g.Score}
-			if g.Nearest != nil {
-				gap.Nearest = s.unit(*g.Nearest)
-			}
-			row.Gaps = append(row.Gaps, gap)
-		}
-		if len(r.Links) > 0 {
-			row.Score, row.Moved = r.Links[0].Score, r.Links[0].Moved
-			if !r.Links[0].Equal {
-				row.Diff = r.Links[0].Diff()
-			}
-		}
-		out[i] = row
-	}
-	return out
-}
-
 // sheet shows a column of clauses for each document.
-func (s sideBySide) sheet(rows []alignedRow) *output.Sheet {
+func (s sideBySide) sheet(rows []record.Aligned) *output.Sheet {
 	a := s.a
 	sheet := &output.Sheet{Columns: []output.Column{{Key: "kind", Title: a.p.T("col.relation")}, {Key: "score", Title: a.p.T("col.score"), Number: true}}}
 	for i, d := range s.docs {
@@ -184,10 +111,10 @@ func (s sideBySide) sheet(rows []alignedRow) *output.Sheet {
 }
 
 // cell is what a document has in a row, or what it lacks.
-func (s sideBySide) cell(r align.Row, shown alignedRow, document int) string {
+func (s sideBySide) cell(r align.Row, shown record.Aligned, document int) string {
 	var parts []string
 	for _, u := range r.Units[document] {
-		parts = append(parts, strings.TrimSpace(s.unit(u).Label+" "+output.OneLine(u.Text)))
+		parts = append(parts, strings.TrimSpace(s.docs.Unit(u).Label+" "+output.OneLine(u.Text)))
 	}
 	if len(parts) > 0 {
 		return strings.Join(parts, " ‖ ")
@@ -210,7 +137,7 @@ func (s sideBySide) cell(r align.Row, shown alignedRow, document int) string {
 }
 
 // summary counts the rows on stderr.
-func (s sideBySide) summary(rows []alignedRow) {
+func (s sideBySide) summary(rows []record.Aligned) {
 	n := map[align.Kind]int{}
 	for _, r := range rows {
 		n[r.Kind]++

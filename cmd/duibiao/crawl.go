@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"duibiao/cmd/internal/output"
+	"duibiao/cmd/internal/record"
 	"duibiao/crawl"
 	"duibiao/crawl/fetch"
 	"duibiao/crawl/page"
@@ -114,7 +115,7 @@ func (a *app) fetchOptions(o crawlOptions) fetch.Options {
 		delay = -1 // no pause, as asked
 	}
 	return fetch.Options{
-		Version: buildVersion().Version, Contact: o.contact, Delay: delay, AllowPrivate: o.private,
+		Version: record.Build().Version, Contact: o.contact, Delay: delay, AllowPrivate: o.private,
 		Clock: fetch.SystemClock{}, Random: rand.Float64,
 	}
 }

@@ -7,6 +7,7 @@ import (
 
 	"duibiao/cmd/internal/library"
 	"duibiao/cmd/internal/output"
+	"duibiao/cmd/internal/record"
 	"duibiao/compare/align"
 	"duibiao/corpus"
 
@@ -20,20 +21,6 @@ func newDiffCommand(a *app) *cobra.Command {
 	})
 	addFormat(a, c, &format)
 	return c
-}
-
-// changeRecord is one clause that differs.
-type changeRecord struct {
-	Change align.ChangeKind `json:"change"`
-	// Old and New are the clauses on the two sides: more than one where some were
-	// divided or joined, none where one side has nothing.
-	Old []*alignedUnit `json:"old"`
-	New []*alignedUnit `json:"new"`
-	// Diff is how the first of New differs from the first of Old.
-	Diff []align.Op `json:"diff"`
-	// Marks says that only punctuation changed, Number that the label did.
-	Marks  bool `json:"marks"`
-	Number bool `json:"number"`
 }
 
 func runDiff(ctx context.Context, a *app, format formatFlags, args []string) error {
@@ -51,8 +38,8 @@ func runDiff(ctx context.Context, a *app, format formatFlags, args []string) err
 		{Key: "text", Title: a.p.T("col.text"), Flex: true},
 	}}
 	for _, change := range changes.Changes {
-		c := s.record(change)
-		sheet.Add(c, a.p.T("change."+string(c.Change)), labels(c.Old), labels(c.New), c.text())
+		c := s.docs.Change(change)
+		sheet.Add(c, a.p.T("change."+string(c.Change)), labels(c.Old), labels(c.New), changeText(c))
 	}
 	if len(sheet.Rows) == 0 {
 		a.note("diff.none")
@@ -83,9 +70,9 @@ func (a *app) versions(ctx context.Context, args []string) (sideBySide, align.Ch
 	if err != nil {
 		return s, align.Changes{}, err
 	}
-	s.docs = []corpus.Document{was, d}
+	s.docs = record.Documents{was, d}
 	if was.ID != d.ID { // two documents: the first is the old one
-		s.docs, old, now = []corpus.Document{d, was}, now, old
+		s.docs, old, now = record.Documents{d, was}, now, old
 	}
 	return s, align.Versions(old, now), nil
 }
@@ -118,25 +105,7 @@ func (a *app) before(ctx context.Context, lib *library.Library, d corpus.Documen
 	return align.Document{ID: d.ID + "@" + strconv.Itoa(version), Title: d.Title, Text: text, Clauses: clauses}, was, nil
 }
 
-// record is a change as the user reads it.
-func (s sideBySide) record(c align.Change) changeRecord {
-	r := changeRecord{Change: c.Kind, Old: []*alignedUnit{}, New: []*alignedUnit{}, Diff: []align.Op{}, Marks: c.Marks, Number: c.Number}
-	for _, u := range c.Old {
-		r.Old = append(r.Old, s.unit(u))
-	}
-	for _, u := range c.New {
-		r.New = append(r.New, s.unit(u))
-	}
-	switch {
-	case len(c.Ops) > 0:
-		r.Diff = c.Ops
-	case c.Kind == align.Changed && len(c.Old) > 0 && len(c.New) > 0:
-		r.Diff = align.Diff(c.Old[0].Text, c.New[0].Text)
-	}
-	return r
-}
-
-func labels(units []*alignedUnit) string {
+func labels(units []*record.Unit) string {
 	var out []string
 	for _, u := range units {
 		out = append(out, u.Label)
@@ -144,8 +113,8 @@ func labels(units []*alignedUnit) string {
 	return strings.Join(out, "、")
 }
 
-// text shows a change in one line: [-what went-] {+what came+}.
-func (c changeRecord) text() string {
+// changeText shows a change in one line: [-what went-] {+what came+}.
+func changeText(c record.Change) string {
 	if len(c.Diff) == 0 {
 		units := c.New
 		if len(units) == 0 {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"duibiao/cmd/internal/library"
+	"duibiao/cmd/internal/record"
 	"duibiao/corpus"
 	"duibiao/corpus/parse"
 	"duibiao/corpus/store"
@@ -88,109 +89,27 @@ func (a *app) clause(d corpus.Document, clauses []corpus.Clause, ref string) (in
 	return 0, &hintedError{a.errorf("err.no_clause", d.Title, ref), a.p.T("err.no_clause_hint", d.ID)}
 }
 
-// documentRecord is a document in JSON: the contract of list and show.
-type documentRecord struct {
-	ID            string             `json:"id"`
-	Title         string             `json:"title"`
-	DocNumber     *string            `json:"doc_number"`
-	Issuers       []string           `json:"issuers"`
-	Region        *string            `json:"region"`
-	RegionName    *string            `json:"region_name"`
-	Kind          corpus.Kind        `json:"kind"`
-	Issued        corpus.Date        `json:"issued"`
-	Published     corpus.Date        `json:"published"`
-	Amended       corpus.Date        `json:"amended"`
-	Effective     corpus.Date        `json:"effective"`
-	EffectiveText *string            `json:"effective_text"`
-	Expires       corpus.Date        `json:"expires"`
-	Status        corpus.Status      `json:"status"`
-	AsOf          corpus.Date        `json:"as_of"`
-	SourceURL     string             `json:"source_url"`
-	SourceStatus  string             `json:"source_status"`
-	LastSeen      string             `json:"last_seen"`
-	SHA256        string             `json:"sha256"`
-	Version       int                `json:"version"`
-	Clauses       int                `json:"clauses"`
-	Items         int                `json:"items"`
-	Attachments   []attachmentRecord `json:"attachments"`
-}
-
-// attachmentRecord is an attachment of a document. Only collected pages have
-// any; the list is never null.
-type attachmentRecord struct {
-	Name       string  `json:"name"`
-	URL        string  `json:"url"`
-	MediaType  string  `json:"media_type"`
-	DocumentID *string `json:"document_id"`
-}
-
 // attachments lists the files of a document, or with id "" of all documents,
 // by the document they belong to.
-func attachments(ctx context.Context, s *store.Store, id string) (map[string][]attachmentRecord, error) {
+func attachments(ctx context.Context, s *store.Store, id string) (record.Files, error) {
 	files, err := s.Attachments(ctx, id)
-	if err != nil {
-		return nil, err
-	}
-	of := map[string][]attachmentRecord{}
-	for _, f := range files {
-		of[f.Owner] = append(of[f.Owner], attachmentRecord{
-			Name: f.Name, URL: f.URL, MediaType: f.MediaType, DocumentID: orNull(f.DocumentID),
-		})
-	}
-	return of, nil
-}
-
-// attach gives the record its files; none is an empty list.
-func (r *documentRecord) attach(files map[string][]attachmentRecord) {
-	if list := files[r.ID]; list != nil {
-		r.Attachments = list
-	}
-}
-
-func orNull(s string) *string {
-	if s == "" {
-		return nil
-	}
-	return &s
-}
-
-func recordOf(d corpus.Document, day corpus.Date) documentRecord {
-	issuers := d.Issuers
-	if issuers == nil {
-		issuers = []string{}
-	}
-	return documentRecord{
-		ID: d.ID, Title: d.Title, DocNumber: orNull(d.DocNumber), Issuers: issuers,
-		Region: orNull(d.Region), RegionName: orNull(d.RegionName), Kind: d.Kind,
-		Issued: d.Issued, Published: d.Published, Amended: d.Amended, Effective: d.Effective,
-		EffectiveText: orNull(d.EffectiveText), Expires: d.Expires,
-		Status: corpus.StatusAsOf(d.Stated, d.Effective, d.Expires, day), AsOf: day,
-		SourceURL: d.SourceURL, SourceStatus: d.SourceStatus, LastSeen: d.LastSeen.UTC().Format("2006-01-02T15:04:05Z"),
-		SHA256: d.SHA256, Version: d.Version, Clauses: d.Clauses, Items: d.Items,
-		Attachments: []attachmentRecord{},
-	}
+	return record.OfAttachments(files), err
 }
 
 // statusText is a status in the user's language.
 func (a *app) statusText(s corpus.Status) string { return a.p.T("status." + string(s)) }
 
 // heading is a document's metadata as lines for a reader.
-func (a *app) heading(r documentRecord) string {
+func (a *app) heading(r record.Document) string {
 	var b strings.Builder
 	line := func(key, value string) {
 		if value != "" {
 			fmt.Fprintf(&b, "%s%s\n", a.p.T(key), value)
 		}
 	}
-	value := func(s *string) string {
-		if s == nil {
-			return ""
-		}
-		return *s
-	}
-	line("doc.number", value(r.DocNumber))
+	line("doc.number", orEmpty(r.DocNumber))
 	line("doc.issuers", strings.Join(r.Issuers, "、"))
-	line("doc.region", strings.TrimSpace(value(r.RegionName)+" "+value(r.Region)))
+	line("doc.region", strings.TrimSpace(orEmpty(r.RegionName)+" "+orEmpty(r.Region)))
 	line("doc.issued", r.Issued.String())
 	line("doc.published", r.Published.String())
 	line("doc.amended", r.Amended.String())

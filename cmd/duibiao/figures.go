@@ -2,10 +2,10 @@ package main
 
 import (
 	"context"
-	"strconv"
 	"strings"
 
 	"duibiao/cmd/internal/output"
+	"duibiao/cmd/internal/record"
 	"duibiao/corpus"
 
 	"github.com/spf13/cobra"
@@ -23,54 +23,17 @@ func newFiguresCommand(a *app) *cobra.Command {
 	})
 	c.Flags().StringVar(&o.doc, "doc", "", a.p.T("flag.doc"))
 	c.Flags().StringVar(&o.region, "region", "", a.p.T("flag.region"))
-	c.Flags().StringVar(&o.kind, "kind", "", a.p.T("flag.figure_kind", strings.Join(figureKinds(), ", ")))
-	complete(c, "kind", figureKinds())
+	c.Flags().StringVar(&o.kind, "kind", "", a.p.T("flag.figure_kind", strings.Join(record.FigureKinds(), ", ")))
+	complete(c, "kind", record.FigureKinds())
 	addFormat(a, c, &o.format)
 	return c
-}
-
-// kindCount is the kind of a stated count; the others are those of amounts.
-const kindCount = "count"
-
-func figureKinds() []string {
-	kinds := []string{kindCount}
-	for _, k := range corpus.AmountKinds() {
-		kinds = append(kinds, string(k))
-	}
-	return kinds
-}
-
-// figureRecord is one figure that a text states, with its clause and quotation.
-// Counts have value and tier; amounts have their value in 元.
-type figureRecord struct {
-	DocumentID string `json:"document_id"`
-	Title      string `json:"title"`
-	Region     string `json:"region"`
-	Kind       string `json:"kind"`
-	// Value is the number as a decimal: exact, so that no reader rounds it.
-	Value   string        `json:"value"`
-	ValueTo string        `json:"value_to"`
-	Unit    string        `json:"unit"`
-	Approx  bool          `json:"approx"`
-	Subject string        `json:"subject"`
-	Tier    int           `json:"tier"`
-	Change  corpus.Change `json:"change"`
-	Former  bool          `json:"former"`
-	Object  string        `json:"object"`
-	Scope   string        `json:"scope"`
-	Group   string        `json:"group"`
-	Grade   string        `json:"grade"`
-	Bound   corpus.Bound  `json:"bound"`
-	Year    int           `json:"year"`
-	YearTo  int           `json:"year_to"`
-	corpus.Span
 }
 
 func runFigures(ctx context.Context, a *app, o figuresOptions) error {
 	if _, err := o.format.parse(); err != nil {
 		return err
 	}
-	kind, err := oneOf("kind", o.kind, figureKinds())
+	kind, err := oneOf("kind", o.kind, record.FigureKinds())
 	if err != nil {
 		return err
 	}
@@ -85,7 +48,7 @@ func runFigures(ctx context.Context, a *app, o figuresOptions) error {
 		if err != nil {
 			return err
 		}
-		for _, r := range figureRecords(d, f.Counts, f.Amounts) {
+		for _, r := range record.OfFigures(d, f.Counts, f.Amounts) {
 			if kind == "" || r.Kind == kind {
 				a.addFigure(sheet, r)
 			}
@@ -97,31 +60,6 @@ func runFigures(ctx context.Context, a *app, o figuresOptions) error {
 		return a.staleNote(ctx, lib.Store)
 	}
 	return a.write(sheet, o.format)
-}
-
-func figureRecords(d corpus.Document, counts []corpus.StatedCount, amounts []corpus.StatedAmount) []figureRecord {
-	var out []figureRecord
-	for _, c := range counts {
-		r := figureRecord{
-			DocumentID: d.ID, Title: d.Title, Region: d.Region, Kind: kindCount, Value: strconv.Itoa(c.Count), Unit: c.TierName, Approx: c.Approx,
-			Subject: c.Subject, Tier: c.Tier, Change: c.Change, Former: c.Former, Year: c.Year, YearTo: c.YearTo, Span: c.Span,
-		}
-		if c.CountTo > 0 {
-			r.ValueTo = strconv.Itoa(c.CountTo)
-		}
-		out = append(out, r)
-	}
-	for _, m := range amounts {
-		r := figureRecord{
-			DocumentID: d.ID, Title: d.Title, Region: d.Region, Kind: string(m.Kind), Value: corpus.Yuan(m.Fen), Unit: m.Unit, Approx: m.Approx,
-			Subject: m.Service, Object: m.Object, Scope: m.Scope, Group: m.Group, Grade: m.Grade, Bound: m.Bound, Year: m.Year, YearTo: m.YearTo, Span: m.Span,
-		}
-		if m.FenTo > 0 {
-			r.ValueTo = corpus.Yuan(m.FenTo)
-		}
-		out = append(out, r)
-	}
-	return out
 }
 
 func figuresSheet(a *app) *output.Sheet {
@@ -137,7 +75,7 @@ func figuresSheet(a *app) *output.Sheet {
 	}}
 }
 
-func (a *app) addFigure(s *output.Sheet, r figureRecord) {
+func (a *app) addFigure(s *output.Sheet, r record.Figure) {
 	value := r.Value
 	if r.ValueTo != "" {
 		value += "—" + r.ValueTo

@@ -9,6 +9,7 @@ import (
 	"duibiao/cmd/internal/intake"
 	"duibiao/cmd/internal/library"
 	"duibiao/cmd/internal/output"
+	"duibiao/cmd/internal/record"
 	"duibiao/corpus"
 	"duibiao/corpus/extract"
 
@@ -40,7 +41,7 @@ type inspectRecord struct {
 	Metadata corpus.Metadata   `json:"metadata"`
 	Fields   map[string]string `json:"fields"`
 	Blocks   []corpus.Block    `json:"blocks"`
-	Clauses  []clauseRecord    `json:"clauses"`
+	Clauses  []record.Clause   `json:"clauses"`
 	Links    []corpus.Link     `json:"links"`
 	Warnings []string          `json:"warnings"`
 }
@@ -74,7 +75,7 @@ func runInspect(ctx context.Context, a *app, o inspectOptions, path string) erro
 	}
 	rec := inspectRecord{
 		Path: path, Media: content.MediaType, Charset: content.Charset, Metadata: parsed.Meta, Fields: content.Fields,
-		Blocks: content.Blocks, Clauses: clauseRecords(parsed.Text, parsed.Clauses), Links: content.Links, Warnings: content.Warnings,
+		Blocks: content.Blocks, Clauses: record.OfClauses(parsed.Text, parsed.Clauses), Links: content.Links, Warnings: content.Warnings,
 	}
 	if o.json {
 		return output.JSONLines(a.stdout, []any{rec})
@@ -107,7 +108,7 @@ func (a *app) inspection(r inspectRecord) string {
 		readAs = a.p.T("inspect.read_binary", r.Media)
 	}
 	fmt.Fprintf(&b, "%s\n%s\n", a.bold(m.Title), readAs)
-	b.WriteString(a.heading(recordOf(corpus.Document{Metadata: m}, a.today())))
+	b.WriteString(a.heading(record.OfDocument(corpus.Document{Metadata: m}, a.today())))
 	for _, w := range r.Warnings {
 		fmt.Fprintf(&b, "! %s\n", w)
 	}
@@ -188,7 +189,7 @@ func (a *app) pageOf(t corpus.Block, row int) string {
 	return "  " + a.p.T("inspect.page", t.RowPages[row])
 }
 
-func (a *app) inspectClauses(b *strings.Builder, clauses []clauseRecord, width int) {
+func (a *app) inspectClauses(b *strings.Builder, clauses []record.Clause, width int) {
 	depth := map[string]int{}
 	for _, c := range clauses {
 		d := 0

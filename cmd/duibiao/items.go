@@ -7,6 +7,7 @@ import (
 
 	"duibiao/cmd/internal/library"
 	"duibiao/cmd/internal/output"
+	"duibiao/cmd/internal/record"
 	"duibiao/compare"
 	"duibiao/corpus"
 	"duibiao/corpus/store"
@@ -164,13 +165,6 @@ func reconcile(ctx context.Context, s *store.Store, d corpus.Document, items []c
 	return out, nil
 }
 
-// checkRecord is one stated count beside what was found.
-type checkRecord struct {
-	DocumentID string `json:"document_id"`
-	Title      string `json:"title"`
-	compare.Reconciliation
-}
-
 func checksSheet(a *app) *output.Sheet {
 	return &output.Sheet{Columns: []output.Column{
 		{Key: "document_id", Title: a.p.T("col.id")},
@@ -188,7 +182,7 @@ func (a *app) addChecks(s *output.Sheet, d corpus.Document, results []compare.Re
 		if !r.Agrees {
 			agrees = a.p.T("items.differs")
 		}
-		s.Add(checkRecord{d.ID, d.Title, r}, d.ID, d.Title, r.Stated.Quote, itoa(r.Found), agrees, a.nearest(r))
+		s.Add(record.Check{DocumentID: d.ID, Title: d.Title, Reconciliation: r}, d.ID, d.Title, r.Stated.Quote, itoa(r.Found), agrees, a.nearest(r))
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"duibiao/cmd/internal/output"
+	"duibiao/cmd/internal/record"
 	"duibiao/corpus"
 	"duibiao/corpus/store"
 
@@ -64,8 +65,8 @@ func runList(ctx context.Context, a *app, o listOptions) error {
 			skip--
 			continue
 		}
-		r := recordOf(d, b.asOf)
-		r.attach(files)
+		r := record.OfDocument(d, b.asOf)
+		r.Attach(files)
 		a.addDocument(&sheet, r, o.format)
 		if len(sheet.Rows) == o.filter.limit && o.filter.limit > 0 {
 			break
@@ -78,26 +79,23 @@ func runList(ctx context.Context, a *app, o listOptions) error {
 	return a.write(&sheet, o.format)
 }
 
-func (a *app) addDocument(s *output.Sheet, r documentRecord, f formatFlags) {
-	region, status := r.region(), string(r.Status)
+func (a *app) addDocument(s *output.Sheet, r record.Document, f formatFlags) {
+	region, status := orEmpty(r.Region), string(r.Status)
 	if format, err := f.parse(); err == nil && format != output.CSV {
 		status = a.statusText(r.Status)
 		if r.RegionName != nil {
 			region = placeName(*r.RegionName)
 		}
 	}
-	number := ""
-	if r.DocNumber != nil {
-		number = *r.DocNumber
-	}
-	s.Add(r, r.ID, r.Issued.String(), region, status, itoa(r.Clauses), number, r.Title)
+	s.Add(r, r.ID, r.Issued.String(), region, status, itoa(r.Clauses), orEmpty(r.DocNumber), r.Title)
 }
 
-func (r documentRecord) region() string {
-	if r.Region == nil {
+// orEmpty is what s points to, "" for nothing.
+func orEmpty(s *string) string {
+	if s == nil {
 		return ""
 	}
-	return *r.Region
+	return *s
 }
 
 // placeName shortens the name of the state for tables.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"duibiao/cmd/internal/output"
+	"duibiao/cmd/internal/record"
 	"duibiao/corpus"
 	"duibiao/index"
 
@@ -29,22 +30,6 @@ func newSearchCommand(a *app) *cobra.Command {
 	c.Flags().BoolVar(&o.explain, "explain", false, a.p.T("flag.explain"))
 	addFormat(a, c, &o.format)
 	return c
-}
-
-// hitRecord is a hit in JSON: the contract of search.
-type hitRecord struct {
-	Rank       int           `json:"rank"`
-	Score      float64       `json:"score"`
-	DocumentID string        `json:"document_id"`
-	Title      string        `json:"title"`
-	DocNumber  *string       `json:"doc_number"`
-	Region     *string       `json:"region"`
-	Status     corpus.Status `json:"status"`
-	Clause     *string       `json:"clause"`
-	ClauseID   *string       `json:"clause_id"`
-	Path       string        `json:"path"`
-	Text       string        `json:"text"`
-	Highlights [][2]int      `json:"highlights"`
 }
 
 func runSearch(ctx context.Context, a *app, o searchOptions, text string) error {
@@ -99,15 +84,7 @@ func hitSheet(a *app, res index.Result) *output.Sheet {
 		{Key: "text", Title: a.p.T("col.text"), Flex: true},
 	}}
 	for _, h := range res.Hits {
-		r := hitRecord{
-			Rank: h.Rank, Score: h.Score, DocumentID: h.DocumentID, Title: h.Title, DocNumber: orNull(h.DocNumber),
-			Region: orNull(h.Region), Status: h.Status, Clause: orNull(h.Clause), ClauseID: orNull(h.ClauseID),
-			Path: h.Path, Text: h.Text, Highlights: h.Highlights,
-		}
-		if r.Highlights == nil {
-			r.Highlights = [][2]int{}
-		}
-		s.Add(r, itoa(h.Rank), h.DocumentID, h.Title, h.Clause, h.Region, string(h.Status), h.Text)
+		s.Add(record.OfHit(h), itoa(h.Rank), h.DocumentID, h.Title, h.Clause, h.Region, string(h.Status), h.Text)
 	}
 	return s
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"duibiao/cmd/internal/output"
+	"duibiao/cmd/internal/record"
 	"duibiao/corpus"
 
 	"github.com/spf13/cobra"
@@ -29,18 +30,6 @@ func newShowCommand(a *app) *cobra.Command {
 	c.Flags().StringVar(&o.asOf, "as-of", "", a.p.T("flag.as_of"))
 	c.MarkFlagsMutuallyExclusive("text", "json")
 	return c
-}
-
-// clauseRecord is a clause in JSON, with its text.
-type clauseRecord struct {
-	corpus.Clause
-	Text string `json:"text"`
-}
-
-// showRecord is a whole document in JSON.
-type showRecord struct {
-	documentRecord
-	Clauses []clauseRecord `json:"clauses"`
 }
 
 func runShow(ctx context.Context, a *app, o showOptions, args []string) error {
@@ -69,22 +58,22 @@ func runShow(ctx context.Context, a *app, o showOptions, args []string) error {
 	if err != nil {
 		return err
 	}
-	record := recordOf(d, day)
-	record.attach(files)
+	r := record.OfDocument(d, day)
+	r.Attach(files)
 	if len(args) == 1 {
-		return a.showDocument(o, record, text, clauses)
+		return a.showDocument(o, r, text, clauses)
 	}
 	i, err := a.clause(d, clauses, args[1])
 	if err != nil {
 		return err
 	}
-	return a.showClause(o, record, text, clauses, i)
+	return a.showClause(o, r, text, clauses, i)
 }
 
-func (a *app) showDocument(o showOptions, r documentRecord, text string, clauses []corpus.Clause) error {
+func (a *app) showDocument(o showOptions, r record.Document, text string, clauses []corpus.Clause) error {
 	switch {
 	case o.json:
-		return output.JSONLines(a.stdout, []any{showRecord{r, clauseRecords(text, clauses)}})
+		return output.JSONLines(a.stdout, []any{record.Whole{Document: r, Clauses: record.OfClauses(text, clauses)}})
 	case o.text:
 		return a.print(text)
 	}
@@ -92,38 +81,18 @@ func (a *app) showDocument(o showOptions, r documentRecord, text string, clauses
 }
 
 // showClause shows one clause; a heading shows all that stands below it.
-func (a *app) showClause(o showOptions, r documentRecord, text string, clauses []corpus.Clause, i int) error {
+func (a *app) showClause(o showOptions, r record.Document, text string, clauses []corpus.Clause, i int) error {
 	c := clauses[i]
-	end, last := subtree(clauses, i)
+	end, last := record.Subtree(clauses, i)
 	body := text[c.StartByte:last]
 	switch {
 	case o.json:
-		return output.JSONLines(a.stdout, []any{showRecord{r, clauseRecords(text, clauses[i:end])}})
+		return output.JSONLines(a.stdout, []any{record.Whole{Document: r, Clauses: record.OfClauses(text, clauses[i:end])}})
 	case o.text:
 		return a.print(body + "\n")
 	}
 	status := a.p.T("doc.status_as_of", a.statusText(r.Status), r.AsOf.String())
 	return a.print(a.bold(r.Title) + "  " + c.Path + "\n" + status + "\n\n" + strings.TrimRight(body, "\n") + "\n")
-}
-
-// subtree finds where the clauses below the one at i end in the list, and where
-// their text ends: a heading spans only its own line.
-func subtree(clauses []corpus.Clause, i int) (end, lastByte int) {
-	inside := map[string]bool{clauses[i].ID: true}
-	lastByte = clauses[i].EndByte
-	for end = i + 1; end < len(clauses) && inside[clauses[end].Parent]; end++ {
-		inside[clauses[end].ID] = true
-		lastByte = max(lastByte, clauses[end].EndByte)
-	}
-	return end, lastByte
-}
-
-func clauseRecords(text string, clauses []corpus.Clause) []clauseRecord {
-	out := make([]clauseRecord, len(clauses))
-	for i, c := range clauses {
-		out[i] = clauseRecord{c, c.Text(text)}
-	}
-	return out
 }
 
 // layout is the text with its headings set apart.

@@ -14,6 +14,7 @@ import (
 	"strings"
 
 	"duibiao/cmd/internal/output"
+	"duibiao/cmd/internal/record"
 	"duibiao/corpus"
 	"duibiao/crawl/fetch"
 	"duibiao/crawl/sites"
@@ -49,31 +50,6 @@ func newSitesCommand(a *app) *cobra.Command {
 	return c
 }
 
-// siteRecord is a site definition in JSON: the contract of sites.
-type siteRecord struct {
-	Name      string   `json:"name"`
-	ID        string   `json:"id"`
-	Region    string   `json:"region"`
-	StartURLs []string `json:"start_urls"`
-	Match     []string `json:"match"`
-	Aliases   []string `json:"aliases"`
-	Notes     string   `json:"notes"`
-	// Checked is the day of the last check on the live site that found all well,
-	// null for never.
-	Checked corpus.Date `json:"checked"`
-}
-
-func (a *app) siteRecord(s sites.Site, checks map[string]corpus.Date) siteRecord {
-	r := siteRecord{
-		Name: s.Name, ID: s.ID, Region: s.Region, Match: s.Match, Aliases: s.Aliases,
-		Notes: strings.TrimSpace(s.Notes), Checked: checks[s.ID], StartURLs: []string{},
-	}
-	for _, req := range s.Start() {
-		r.StartURLs = append(r.StartURLs, req.URL)
-	}
-	return r
-}
-
 func runSitesList(a *app, format formatFlags) error {
 	f, err := format.parse()
 	if err != nil {
@@ -91,7 +67,7 @@ func runSitesList(a *app, format formatFlags) error {
 		{Key: "start_url", Title: a.p.T("col.start"), Flex: true},
 	}}
 	for _, s := range list {
-		r := a.siteRecord(s, checks)
+		r := record.OfSite(s, checks[s.ID])
 		first := ""
 		if len(r.StartURLs) > 0 {
 			first = r.StartURLs[0]
@@ -121,7 +97,7 @@ func runSitesShow(a *app, name string, asJSON bool) error {
 	if !ok {
 		return a.noSite(name)
 	}
-	r := a.siteRecord(s, checks)
+	r := record.OfSite(s, checks[s.ID])
 	if asJSON {
 		return output.JSONLines(a.stdout, []any{r})
 	}
@@ -164,7 +140,7 @@ func runSitesCheck(ctx context.Context, a *app, o crawlOptions, names []string) 
 		}
 	}
 	client, err := fetch.New(fetch.Options{
-		Version: buildVersion().Version, Contact: o.contact, AllowPrivate: o.private, Clock: fetch.SystemClock{}, Random: rand.Float64,
+		Version: record.Build().Version, Contact: o.contact, AllowPrivate: o.private, Clock: fetch.SystemClock{}, Random: rand.Float64,
 	})
 	if err != nil {
 		return fmt.Errorf("check sites: %w", err)

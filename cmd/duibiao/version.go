@@ -2,23 +2,12 @@ package main
 
 import (
 	"fmt"
-	"runtime"
-	"runtime/debug"
 
 	"duibiao/cmd/internal/output"
+	"duibiao/cmd/internal/record"
 
 	"github.com/spf13/cobra"
 )
-
-// unreleased is the version of a binary that no release tag names.
-const unreleased = "devel"
-
-type versionRecord struct {
-	Version  string `json:"version"`
-	Revision string `json:"revision"`
-	Go       string `json:"go"`
-	Platform string `json:"platform"`
-}
 
 func newVersionCommand(a *app) *cobra.Command {
 	var asJSON bool
@@ -30,7 +19,7 @@ func newVersionCommand(a *app) *cobra.Command {
 }
 
 func runVersion(a *app, asJSON bool) error {
-	v := buildVersion()
+	v := record.Build()
 	if asJSON {
 		return output.JSONLines(a.stdout, []any{v})
 	}
@@ -42,22 +31,4 @@ func runVersion(a *app, asJSON bool) error {
 		return fmt.Errorf("write version: %w", err)
 	}
 	return nil
-}
-
-// buildVersion reads what the Go tool stamped into the binary.
-func buildVersion() versionRecord {
-	v := versionRecord{Version: unreleased, Go: runtime.Version(), Platform: runtime.GOOS + "/" + runtime.GOARCH}
-	info, ok := debug.ReadBuildInfo()
-	if !ok {
-		return v
-	}
-	if info.Main.Version != "" && info.Main.Version != "(devel)" {
-		v.Version = info.Main.Version
-	}
-	for _, s := range info.Settings {
-		if s.Key == "vcs.revision" {
-			v.Revision = s.Value
-		}
-	}
-	return v
 }
