@@ -11,6 +11,7 @@ import (
 
 	"duibiao/cmd/internal/comparison"
 	"duibiao/cmd/internal/intake"
+	"duibiao/cmd/internal/library"
 	"duibiao/cmd/internal/output"
 	"duibiao/compare"
 	"duibiao/compare/scope"
@@ -101,30 +102,40 @@ func (f compareFlags) choice(a *app) (compare.Choice, error) {
 	return w, nil
 }
 
-// compareKind makes the report of a kind.
-func (a *app) compareKind(ctx context.Context, kind string, f compareFlags) (compare.Report, error) {
+// collected is what comparisons are made from, and what a user chose of it.
+type collected struct {
+	library.Collected
+	options   compare.Options
+	choice    compare.Choice
+	overrides string
+}
+
+// collect reads what comparisons are made from.
+func (a *app) collect(ctx context.Context, f compareFlags) (collected, error) {
 	w, err := f.choice(a)
 	if err != nil {
-		return compare.Report{}, err
-	}
-	if !slices.Contains(comparison.Kinds(), kind) {
-		return compare.Report{}, &usageError{a.errorf("err.compare_kind", kind, strings.Join(append(comparison.Kinds(), clauseKind), ", "))}
+		return collected{}, err
 	}
 	data, o, err := a.dataset(ctx, f)
 	if err != nil {
-		return compare.Report{}, err
+		return collected{}, err
 	}
 	for d := range w.Weights {
 		if !slices.ContainsFunc(data.Set.Indicators, func(q corpus.Indicator) bool { return q.Dimension == d }) {
-			return compare.Report{}, &usageError{a.errorf("err.dimension", d)}
+			return collected{}, &usageError{a.errorf("err.dimension", d)}
 		}
 	}
-	r, err := comparison.Build(kind, data, o, w)
+	return collected{data, o, w, f.overrides}, nil
+}
+
+// compare makes the report of a kind.
+func (a *app) compare(d collected, kind string) (compare.Report, error) {
+	r, err := comparison.Build(kind, d.Collected, d.options, d.choice)
 	switch {
 	case errors.As(err, new(*compare.HomeError)):
 		err = &usageError{a.errorf("err.home", kind)}
-	case err != nil && f.overrides != "":
-		err = &usageError{fmt.Errorf("%s: %w", f.overrides, err)}
+	case err != nil && d.overrides != "":
+		err = &usageError{fmt.Errorf("%s: %w", d.overrides, err)}
 	case err != nil:
 		err = &usageError{err}
 	}
@@ -136,7 +147,14 @@ func runCompare(ctx context.Context, a *app, f compareFlags, format formatFlags,
 	if err != nil {
 		return err
 	}
-	r, err := a.compareKind(ctx, kind, f)
+	if !slices.Contains(comparison.Kinds(), kind) {
+		return &usageError{a.errorf("err.compare_kind", kind, strings.Join(append(comparison.Kinds(), clauseKind), ", "))}
+	}
+	d, err := a.collect(ctx, f)
+	if err != nil {
+		return err
+	}
+	r, err := a.compare(d, kind)
 	if err != nil {
 		return err
 	}

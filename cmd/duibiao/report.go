@@ -44,16 +44,12 @@ func runReport(ctx context.Context, a *app, f reportFlags) error {
 	if err != nil {
 		return err
 	}
-	w, err := f.choice(a)
+	d, err := a.collect(ctx, f.compareFlags)
 	if err != nil {
 		return err
 	}
-	data, o, err := a.dataset(ctx, f.compareFlags)
-	if err != nil {
-		return err
-	}
-	w.Scope.Lists = data.Lists
-	b, err := compare.NewBenchmark(data.Set, o, w)
+	d.choice.Scope.Lists = d.Lists
+	b, err := compare.NewBenchmark(d.Set, d.options, d.choice)
 	if err != nil {
 		return &usageError{err}
 	}

@@ -26,6 +26,7 @@ func commands(a *app) []*cobra.Command {
 		newCompareCommand(a),
 		newDiffCommand(a),
 		newChartCommand(a),
+		newGalleryCommand(a),
 		newReportCommand(a),
 		newInspectCommand(a),
 		newIndexCommand(a),
