@@ -164,6 +164,7 @@ func TestTooLittleToDraw(t *testing.T) {
 func nasty() []string {
 	return []string{
 		`</script><script>alert(1)</script>`, `__f__alert(1)__f__`, `"><img src=x onerror=alert(1)>`, `'"\`, "{a}{b|c}",
+		`<script>document.documentElement.dataset.live=1</script>`, `<svg onload="document.documentElement.dataset.live=1">`, "=1+1",
 		`<!--<script>`, "a\u2028b", `[x](javascript:alert(1))`, "|p|`", `]]>`,
 	}
 }

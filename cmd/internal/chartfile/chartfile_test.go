@@ -6,6 +6,9 @@ import (
 	"encoding/csv"
 	"io"
 	"math"
+	"os"
+	"os/exec"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -134,6 +137,35 @@ func TestFormulas(t *testing.T) {
 	}
 	if got := text(&c); strings.Count(got, "=HYPERLINK") < 8 || !strings.Contains(got, "-3.5") {
 		t.Errorf("the workbook reads as %q", got)
+	}
+}
+
+// TestFormulasInOffice opens the workbook in LibreOffice, which would show what a
+// formula comes to.
+func TestFormulasInOffice(t *testing.T) {
+	if testing.Short() {
+		t.Skip("starting an office program takes seconds")
+	}
+	soffice, err := exec.LookPath("soffice")
+	if err != nil {
+		t.Skip("soffice is not installed (Debian: libreoffice-calc-nogui)")
+	}
+	dir := t.TempDir()
+	file := filepath.Join(dir, "chart.xlsx")
+	if err := os.WriteFile(file, written(t, ".xlsx", hostileFigure()), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.CommandContext(t.Context(), soffice, "--headless", "-env:UserInstallation=file://"+dir+"/profile",
+		"--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76", "--outdir", dir, file)
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Fatalf("soffice: %v: %s", err, out)
+	}
+	got, err := os.ReadFile(filepath.Join(dir, "chart.csv"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if text := string(got); strings.Count(text, "=HYPERLINK(") < 3 || !strings.Contains(text, ",-3.5,,") {
+		t.Errorf("LibreOffice shows %q", text)
 	}
 }
 
