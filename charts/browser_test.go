@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"duibiao/compare"
+	"duibiao/corpus"
 )
 
 // chromium finds a browser: DUIBIAO_CHROMIUM, or one of the usual names. The
@@ -68,15 +69,37 @@ func openFile(t *testing.T, name, page, window string) (dom string, console []st
 	return out.String(), console
 }
 
+// kindsPage is a page of every kind of chart.
+func kindsPage(t testing.TB, in corpus.Dataset) string {
+	t.Helper()
+	var figures []Figure
+	for _, kind := range Kinds() {
+		figures = append(figures, drawn(t, kind, in, compare.Options{}))
+	}
+	var w bytes.Buffer
+	if err := PageHTML(&w, "各种图", figures...); err != nil {
+		t.Fatal(err)
+	}
+	return w.String()
+}
+
 // TestInBrowser draws the report in a real browser. The page's own policy
 // forbids every request and every script it did not bring, and the browser
 // says so on the console when something tries.
 func TestInBrowser(t *testing.T) {
 	in := dataset(t)
-	for _, tc := range []struct{ name, page, window string }{
-		{"report", reportHTML(t, benchmark(t, in, compare.Options{})), "1100,900"},
-		{"phone", reportHTML(t, benchmark(t, in, compare.Options{})), "500,900"},
-		{"hostile", reportHTML(t, benchmark(t, hostile(t), compare.Options{})), "1100,900"},
+	b := benchmark(t, in, compare.Options{})
+	n := pictures(t, b)
+	for _, tc := range []struct {
+		name, page, window string
+		pictures           int
+	}{
+		{"report", reportHTML(t, b), "1100,900", n},
+		{"phone", reportHTML(t, b), "500,900", n},
+		{"hostile", reportHTML(t, benchmark(t, hostile(t), compare.Options{})), "1100,900", n},
+		{"kinds", kindsPage(t, in), "1100,900", len(Kinds())},
+		{"kinds on a phone", kindsPage(t, in), "500,900", len(Kinds())},
+		{"hostile kinds", kindsPage(t, hostile(t)), "1100,900", len(Kinds())},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			dom, console := open(t, tc.page, tc.window)
@@ -84,8 +107,8 @@ func TestInBrowser(t *testing.T) {
 				t.Errorf("the console says %s", strings.Join(console, "\n"))
 			}
 			dom = withoutOwnScripts(t, dom)
-			if n := strings.Count(dom, "<svg"); n != len(Kinds()) {
-				t.Errorf("%d pictures, want %d", n, len(Kinds()))
+			if n := strings.Count(dom, "<svg"); n != tc.pictures {
+				t.Errorf("%d pictures, want %d", n, tc.pictures)
 			}
 			if n := strings.Count(dom, "<path"); n < 40 {
 				t.Errorf("only %d shapes drawn", n)

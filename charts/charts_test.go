@@ -8,10 +8,12 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
 	"duibiao/compare"
+	"duibiao/compare/coding"
 	"duibiao/corpus"
 	"duibiao/corpus/reference"
 )
@@ -23,6 +25,13 @@ func dataset(t testing.TB) corpus.Dataset {
 	d, err := reference.Load()
 	if err != nil {
 		t.Fatal(err)
+	}
+	book, err := coding.Builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, q := range book.Indicators {
+		d.Indicators = append(d.Indicators, corpus.Indicator{ID: q.ID, NameZh: q.NameZh, Dimension: q.Dimension, Type: string(q.Type), Unit: q.Unit, Direction: q.Direction})
 	}
 	return *d
 }
@@ -57,8 +66,13 @@ func reportOf(t testing.TB, kind string, in corpus.Dataset, o compare.Options) c
 // builders are the comparisons that charts show, by their names.
 func builders() map[string]func(corpus.Dataset, compare.Options) (compare.Report, error) {
 	return map[string]func(corpus.Dataset, compare.Options) (compare.Report, error){
-		"items":    compare.Items,
-		"timeline": compare.Timeline,
+		"items":      compare.Items,
+		"timeline":   compare.Timeline,
+		"procedures": compare.Procedures,
+		"thresholds": compare.Thresholds,
+		"scores": func(in corpus.Dataset, o compare.Options) (compare.Report, error) {
+			return compare.Scores(in, o, nil)
+		},
 	}
 }
 
@@ -140,11 +154,19 @@ func TestSameBytes(t *testing.T) {
 // TestTooLittleToDraw wants a sentence where a picture would be broken.
 func TestTooLittleToDraw(t *testing.T) {
 	one := 5
+	proof := corpus.Provenance{Source: "doc:a", Certainty: corpus.SeenInDocument}
 	for name, in := range map[string]corpus.Dataset{
 		"empty": {},
 		"one": {
-			Claims:    []corpus.CountClaim{{Region: "120000", Topic: corpus.TopicServicePurchase, Year: 2014, Tier: 1, TierName: "类", Count: &one}},
-			Documents: []corpus.DocumentRecord{{ID: "a", Region: "120000", Title: "甲", Topic: corpus.TopicServicePurchase, Kind: corpus.KindRule, Issued: corpus.Date{Year: 2014}}},
+			Claims:     []corpus.CountClaim{{Region: "120000", Topic: corpus.TopicServicePurchase, Year: 2014, Tier: 1, TierName: "类", Count: &one}},
+			Documents:  []corpus.DocumentRecord{{ID: "a", Region: "120000", Title: "甲", Topic: corpus.TopicServicePurchase, Kind: corpus.KindRule, Issued: corpus.Date{Year: 2014}}},
+			Thresholds: []corpus.Threshold{{Region: "120000", Year: 2014, YearTo: 2014, Kind: "limit", Object: "services", Amount: 50_000_000}},
+			Indicators: []corpus.Indicator{{ID: "days", NameZh: "签约期限", Dimension: "合同", Type: "number", Unit: "日"}},
+			Coded:      []corpus.CodedDocument{{Region: "120000", ID: "a", Title: "甲", Provenance: proof}},
+			Codings: []corpus.CodingRecord{{
+				Region: "120000", Title: "甲", Provenance: proof,
+				Coding: corpus.Coding{Indicator: "days", Document: "a", Value: "30", Unit: "日", Coder: corpus.CoderRule},
+			}},
 		},
 	} {
 		for _, k := range Kinds() {
@@ -173,6 +195,7 @@ func nasty() []string {
 func hostile(t testing.TB) corpus.Dataset {
 	in := dataset(t)
 	all := strings.Join(nasty(), "")
+	hostileCodings(&in, all)
 	for i := range in.Sources {
 		in.Sources[i].Title, in.Sources[i].Author, in.Sources[i].Locator, in.Sources[i].Note = all, all, all, all
 	}
@@ -200,8 +223,44 @@ func hostile(t testing.TB) corpus.Dataset {
 	return in
 }
 
+// hostileCodings makes the answers of documents hostile, but for the numbers in
+// them.
+func hostileCodings(in *corpus.Dataset, all string) {
+	for i := range in.Indicators {
+		in.Indicators[i].NameZh += nasty()[i%len(nasty())]
+		in.Indicators[i].Dimension += nasty()[0]
+	}
+	for i := range in.Coded {
+		in.Coded[i].Title = all
+	}
+	for i := range in.Codings {
+		c := &in.Codings[i]
+		c.Title, c.Label, c.Quote, c.Coding.Note = all, all, all, all
+		c.Coding.Unit += nasty()[i%len(nasty())]
+		if _, err := strconv.ParseFloat(c.Coding.Value, 64); err != nil && c.Coding.Value != "yes" {
+			c.Coding.Value += "|" + nasty()[i%len(nasty())]
+		}
+	}
+}
+
 func TestHostileText(t *testing.T) {
-	page := reportHTML(t, benchmark(t, hostile(t), compare.Options{}))
+	b := benchmark(t, hostile(t), compare.Options{})
+	page := reportHTML(t, b)
+	checkInert(t, page, pictures(t, b))
+	md := reportMarkdown(t, b)
+	if strings.Contains(md, "<script") || strings.Contains(md, "<img") || strings.Contains(md, "[x](") {
+		t.Error("live text in the Markdown")
+	}
+}
+
+// TestHostileKinds is TestHostileText for a page of every kind of chart.
+func TestHostileKinds(t *testing.T) {
+	checkInert(t, kindsPage(t, hostile(t)), len(Kinds()))
+}
+
+// checkInert wants no live text in a page, and its options to be inert.
+func checkInert(t *testing.T, page string, want int) {
+	t.Helper()
 	outside := withoutOwnScripts(t, page)
 	for _, bad := range []string{"<script>alert", "<img", "onerror=alert(1)>", "<!--"} {
 		if strings.Contains(outside, bad) {
@@ -210,8 +269,8 @@ func TestHostileText(t *testing.T) {
 	}
 	option := regexp.MustCompile(`(?s)<script type="application/json"[^>]*>(.*?)</script>`)
 	found := option.FindAllStringSubmatch(page, -1)
-	if len(found) != len(Kinds()) {
-		t.Fatalf("%d options, want %d", len(found), len(Kinds()))
+	if len(found) != want || want == 0 {
+		t.Fatalf("%d options, want %d", len(found), want)
 	}
 	for _, m := range found {
 		if strings.ContainsAny(m[1], "<>&") || !json.Valid([]byte(m[1])) {
@@ -219,10 +278,22 @@ func TestHostileText(t *testing.T) {
 		}
 		checkTemplates(t, m[1])
 	}
-	md := reportMarkdown(t, benchmark(t, hostile(t), compare.Options{}))
-	if strings.Contains(md, "<script") || strings.Contains(md, "<img") || strings.Contains(md, "[x](") {
-		t.Error("live text in the Markdown")
+}
+
+// pictures counts the pictures of a report.
+func pictures(t testing.TB, b compare.Benchmark) int {
+	t.Helper()
+	d, err := reportDocument(ReportInput{Benchmark: b})
+	if err != nil {
+		t.Fatal(err)
 	}
+	n := 0
+	for _, f := range d.figures() {
+		if f.Figure.Option != nil {
+			n++
+		}
+	}
+	return n
 }
 
 // checkTemplates: no text of a source has the braces of an ECharts template.

@@ -206,10 +206,7 @@ func itemsOption(description string, panels []panel) (option, int) {
 	top := 0
 	for i, p := range panels {
 		height := barHeight * len(p.bars)
-		o.Title = append(o.Title, opts.Title{
-			Title: p.title(), Left: "0", Top: strconv.Itoa(top),
-			TitleStyle: &opts.TextStyle{FontSize: 13, FontWeight: "bold", Color: colorInk, FontFamily: chartFont},
-		})
+		o.Title = append(o.Title, heading(p.title(), top))
 		o.Grid = append(o.Grid, opts.Grid{
 			Left: strconv.Itoa(barLabels), Right: strconv.Itoa(barTextSpace),
 			Top: strconv.Itoa(top + panelHead), Height: strconv.Itoa(height),
@@ -247,7 +244,7 @@ type barData struct {
 func barSeries(panel int, bars []bar) []series {
 	base, added := make([]barData, len(bars)), make([]barData, len(bars))
 	for i, b := range bars {
-		tip := strings.NewReplacer("{", "｛", "}", "｝").Replace(b.label + "：" + b.text)
+		tip := inert(b.label + "：" + b.text)
 		base[i] = barData{Name: tip, Value: b.base, ItemStyle: itemStyle{ItemStyle: opts.ItemStyle{Color: colorRule}}}
 		if b.assumed {
 			base[i].ItemStyle.ItemStyle = opts.ItemStyle{Color: colorPaper, BorderColor: colorRule, BorderWidth: 1}
@@ -265,11 +262,10 @@ func barSeries(panel int, bars []bar) []series {
 	return []series{stack("已有", base), stack("新增", added)}
 }
 
-// barLabel is the text at the end of a bar. Braces are template marks in
-// ECharts, so the text has none.
+// barLabel is the text at the end of a bar.
 func barLabel(text string) *opts.Label {
 	return &opts.Label{
 		Show: opts.Bool(true), Position: "right", Color: colorInk, FontSize: 12,
-		Formatter: strings.NewReplacer("{", "｛", "}", "｝").Replace(text),
+		Formatter: inert(text),
 	}
 }

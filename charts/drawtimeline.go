@@ -340,7 +340,7 @@ func (k kindStyle) mark(m mark, y int) markData {
 	if m.vague {
 		style.Color, style.BorderColor, style.BorderWidth, ink = colorPaper, k.edge(), 2, colorInk
 	}
-	tip := strings.NewReplacer("{", "｛", "}", "｝").Replace(m.tip)
+	tip := inert(m.tip)
 	return markData{
 		ScatterData: opts.ScatterData{Name: tip, Value: []any{iso(m.x), y}, SymbolSize: size},
 		ItemStyle:   style,
@@ -352,7 +352,7 @@ func (k kindStyle) mark(m mark, y int) markData {
 func (k kindStyle) edge() string {
 	switch k.color {
 	case colorCatalogue:
-		return "#c98a00"
+		return colorBrown
 	case colorOther:
 		return colorAxis
 	}
@@ -391,7 +391,7 @@ func textSeries(lanes []lane, lo float64) series {
 		if l.text == "" {
 			continue
 		}
-		text := strings.NewReplacer("{", "｛", "}", "｝").Replace(l.text)
+		text := inert(l.text)
 		data = append(data, markData{
 			ScatterData: opts.ScatterData{Name: text, Value: []any{iso(lo), y}, SymbolSize: 1},
 			ItemStyle:   opts.ItemStyle{Color: colorPaper},

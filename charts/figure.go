@@ -43,6 +43,7 @@ func kinds() []kind {
 	return []kind{
 		{"items", "items", drawItems},
 		{"timeline", "timeline", drawTimeline},
+		{"procedures", "procedures", drawProcedures},
 	}
 }
 

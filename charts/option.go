@@ -1,6 +1,7 @@
 package charts
 
 import (
+	"strconv"
 	"strings"
 
 	ec "github.com/go-echarts/go-echarts/v2/charts"
@@ -18,6 +19,11 @@ const (
 	colorAxis      = "#888888"
 	colorGrid      = "#e4e4e4"
 	colorPaper     = "#ffffff"
+	colorFaint     = "#a8a8a8" // what is not there
+	colorRuled     = "#d9e7f4" // a cell that holds something
+	colorGap       = "#fbdcae" // a gap at home
+	colorHome      = "#b34700" // the home place, Okabe and Ito's vermillion darkened for text
+	colorBrown     = "#c98a00" // colorCatalogue where it must be seen on white
 )
 
 // chartFont is the font stack of charts: the sans-serif Chinese fonts of
@@ -53,6 +59,17 @@ type yAxis struct {
 	AxisTick *opts.AxisTick `json:"axisTick,omitempty"`
 }
 
+// name is one of the names along an axis, with its own type.
+type name struct {
+	Value     string          `json:"value"`
+	TextStyle *opts.TextStyle `json:"textStyle,omitempty"`
+}
+
+// homeName is the name of a row or column of the home place.
+func homeName(s string) name {
+	return name{s, &opts.TextStyle{Color: colorHome, FontWeight: "bold"}}
+}
+
 // media changes parts of an option on narrow screens.
 type media struct {
 	Query  mediaQuery  `json:"query"`
@@ -64,14 +81,47 @@ type mediaQuery struct {
 }
 
 type mediaOption struct {
-	Grid  []opts.Grid `json:"grid"`
-	YAxis []yAxis     `json:"yAxis"`
+	Grid   []opts.Grid   `json:"grid"`
+	XAxis  []opts.XAxis  `json:"xAxis,omitempty"`
+	YAxis  []yAxis       `json:"yAxis"`
+	Series []mediaSeries `json:"series,omitempty"`
+}
+
+// mediaSeries is what changes of a series; nil Data keeps it.
+type mediaSeries struct {
+	Label *opts.Label `json:"label,omitempty"`
+	Data  any         `json:"data,omitempty"`
 }
 
 // phoneWidth is the width in CSS pixels below which a chart is narrow.
 const phoneWidth = 520
 
 func noTicks() *opts.AxisTick { return &opts.AxisTick{Show: opts.Bool(false)} }
+
+// inert is text of a source for a label or tip: braces are template marks in
+// ECharts, so it has none.
+func inert(s string) string { return strings.NewReplacer("{", "｛", "}", "｝").Replace(s) }
+
+// textWidth is about how wide text is, in parts of its size.
+func textWidth(s string) float64 {
+	w := 0.0
+	for _, r := range s {
+		if r < 0x2000 {
+			w += 0.58
+			continue
+		}
+		w++
+	}
+	return w
+}
+
+// heading is the title of a panel, at the left.
+func heading(text string, top int) opts.Title {
+	return opts.Title{
+		Title: inert(text), Left: "0", Top: strconv.Itoa(top),
+		TitleStyle: &opts.TextStyle{FontSize: 13, FontWeight: "bold", Color: colorInk, FontFamily: chartFont},
+	}
+}
 
 // breakAt puts a line break before an opening bracket or after a comma, where
 // a long label may be cut in two.

@@ -189,6 +189,9 @@ func (s *sheet) paragraph(lead, text string, size float64) error {
 // longer than the picture: then it names who they are from, and how many.
 const fullSources = 8
 
+// namedSources is how many it names at most.
+const namedSources = 12
+
 // sourcesLine names the sources of a figure and its date.
 func sourcesLine(f Figure) string {
 	book := newSourceBook(f.Report)
@@ -203,7 +206,10 @@ func sourcesLine(f Figure) string {
 			names = append(names, name)
 		}
 	}
-	text := "数据来源：" + strings.Join(names, "；")
+	text := "数据来源：" + strings.Join(names[:min(len(names), namedSources)], "；")
+	if len(names) > namedSources {
+		text += "等"
+	}
 	if n := len(book.list); n > fullSources {
 		text += "。共" + itoa(n) + "处，逐处书目见报告的数据来源"
 	}

@@ -185,11 +185,11 @@ func TestReportDOCXPictures(t *testing.T) {
 		return n
 	}
 	data, _ := reportDOCX(t, b, DOCX{Picture: picture})
-	if n := count(data); n != len(Kinds()) {
+	if n := count(data); n != pictures(t, b) {
 		t.Errorf("%d pictures", n)
 	}
 	data, lacks := reportDOCX(t, b, DOCX{Picture: func(Figure) ([]byte, error) { return nil, errors.New("no font") }})
-	if count(data) != 0 || len(lacks.Undrawn) != len(Kinds()) || !strings.Contains(lacks.Undrawn[0], "no font") {
+	if count(data) != 0 || len(lacks.Undrawn) != pictures(t, b) || !strings.Contains(lacks.Undrawn[0], "no font") {
 		t.Errorf("%d pictures, lacks %v", count(data), lacks)
 	}
 	if all := strings.Join(lines(readDOCX(t, data)), "\n"); !strings.Contains(all, "（本文件没有收入这张图，数据见表1）") {
