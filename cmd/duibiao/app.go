@@ -1,7 +1,6 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -9,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"duibiao/cmd/internal/desk"
 	"duibiao/cmd/internal/msg"
 	"duibiao/cmd/internal/output"
 	"duibiao/corpus"
@@ -71,17 +71,7 @@ func (a *app) asOf(s string) (corpus.Date, error) {
 	if s == "" {
 		return a.today(), nil
 	}
-	return a.day("as-of", s)
-}
-
-// day reads a date flag; a year or a month alone is allowed where a bound is
-// meant.
-func (a *app) day(flag, s string) (corpus.Date, error) {
-	d, err := corpus.ParseDate(s)
-	if err != nil {
-		return corpus.Date{}, &usageError{fmt.Errorf("--%s: %w", flag, err)}
-	}
-	return d, nil
+	return desk.Day("as-of", s)
 }
 
 // defaultDataDir is DUIBIAO_DATA, else duibiao in the XDG data home.
@@ -160,29 +150,9 @@ func (f formatFlags) parse() (output.Format, error) {
 	return format, nil
 }
 
-// region reads a --region or --home value: a code, or a name that means one
-// place.
-func (a *app) region(s string) (string, error) {
-	if s == "" {
-		return "", nil
+// say tells the user each of these.
+func (a *app) say(notes []msg.Message) {
+	for _, n := range notes {
+		a.note(n.Key, n.Args...)
 	}
-	if j, ok := corpus.JurisdictionByCode(s); ok {
-		return j.Code, nil
-	}
-	hits := corpus.JurisdictionsByName(s)
-	if len(hits) > 1 && hits[0].Level != hits[1].Level {
-		hits = hits[:1]
-	}
-	switch len(hits) {
-	case 1:
-		return hits[0].Code, nil
-	case 0:
-		return "", &usageError{errors.New(a.p.T("err.region", s))}
-	}
-	names := make([]string, len(hits))
-	for i, j := range hits {
-		up, _ := corpus.JurisdictionByCode(j.Parent)
-		names[i] = j.Code + " " + up.Name + j.Name
-	}
-	return "", &usageError{errors.New(a.p.T("err.region_many", s, strings.Join(names, ", ")))}
 }

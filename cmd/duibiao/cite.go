@@ -3,7 +3,7 @@ package main
 import (
 	"context"
 
-	"duibiao/cmd/internal/record"
+	"duibiao/cmd/internal/desk"
 	"duibiao/corpus"
 
 	"github.com/spf13/cobra"
@@ -24,38 +24,31 @@ func newCiteCommand(a *app) *cobra.Command {
 }
 
 func runCite(ctx context.Context, a *app, o citeOptions, args []string) error {
-	style, err := oneOf("style", o.style, corpus.CitationStyles())
+	style, err := desk.OneOf("style", o.style, corpus.CitationStyles())
 	if err != nil {
 		return err
 	}
 	accessed := a.today()
 	if o.accessed != "" {
-		if accessed, err = a.day("accessed", o.accessed); err != nil {
+		if accessed, err = desk.Day("accessed", o.accessed); err != nil {
 			return err
 		}
 	}
-	lib, err := a.read(ctx)
+	r, err := a.read(ctx)
 	if err != nil {
 		return err
 	}
-	defer lib.Close()
-	d, err := a.document(ctx, lib.Store, args[0])
+	defer r.Close()
+	d, notes, err := r.Resolve(ctx, args[0])
 	if err != nil {
 		return err
 	}
-	pinpoint := ""
+	a.say(notes)
+	clause := ""
 	if len(args) == 2 {
-		clauses, err := lib.Store.Clauses(ctx, d.ID)
-		if err != nil {
-			return err
-		}
-		i, err := a.clause(d, clauses, args[1])
-		if err != nil {
-			return err
-		}
-		pinpoint = record.Pinpoint(clauses, i)
+		clause = args[1]
 	}
-	s, err := corpus.CitationOf(d, pinpoint, accessed).Format(style)
+	s, err := r.Cite(ctx, d.ID, clause, style, accessed)
 	if err != nil {
 		return err
 	}

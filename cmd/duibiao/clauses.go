@@ -5,22 +5,16 @@ import (
 	"fmt"
 	"strings"
 
-	"duibiao/cmd/internal/library"
+	"duibiao/cmd/internal/desk"
 	"duibiao/cmd/internal/output"
 	"duibiao/cmd/internal/record"
 	"duibiao/compare/align"
-	"duibiao/corpus"
 )
 
-// clauseKind is the kind of comparison that takes documents.
-const clauseKind = "clauses"
-
-// sideBySide is documents beside one another.
+// sideBySide shows documents beside one another.
 type sideBySide struct {
-	a         *app
-	docs      record.Documents
-	alignment align.Alignment
-	home      string
+	a *app
+	desk.SideBySide
 }
 
 func runClauses(ctx context.Context, a *app, f compareFlags, format formatFlags, refs []string) error {
@@ -28,11 +22,17 @@ func runClauses(ctx context.Context, a *app, f compareFlags, format formatFlags,
 	if err != nil {
 		return err
 	}
-	s, err := a.sideBySide(ctx, f, refs)
+	r, err := a.read(ctx)
 	if err != nil {
 		return err
 	}
-	rows := s.docs.Rows(s.alignment.Rows, s.home)
+	defer r.Close()
+	side, err := r.SideBySide(ctx, refs, f.home)
+	if err != nil {
+		return err
+	}
+	s := sideBySide{a, side}
+	rows := s.Rows()
 	if want == output.JSON {
 		records := make([]any, len(rows))
 		for i, r := range rows {
@@ -47,54 +47,11 @@ func runClauses(ctx context.Context, a *app, f compareFlags, format formatFlags,
 	return nil
 }
 
-// sideBySide aligns the documents that are named, or the one document of each
-// region whose title holds the words of --title.
-func (a *app) sideBySide(ctx context.Context, f compareFlags, refs []string) (sideBySide, error) {
-	s := sideBySide{a: a}
-	if len(refs) < 2 {
-		return s, &usageError{a.errorf("clauses.two")}
-	}
-	home, err := a.region(f.home)
-	if err != nil {
-		return s, err
-	}
-	s.home = home
-	lib, err := a.read(ctx)
-	if err != nil {
-		return s, err
-	}
-	defer lib.Close()
-	var docs []align.Document
-	for _, ref := range refs {
-		d, err := a.document(ctx, lib.Store, ref)
-		if err != nil {
-			return s, err
-		}
-		s.docs = append(s.docs, d)
-		doc, err := alignable(ctx, lib, d)
-		if err != nil {
-			return s, err
-		}
-		docs = append(docs, doc)
-	}
-	s.alignment = align.Documents(docs, align.Options{})
-	return s, nil
-}
-
-func alignable(ctx context.Context, lib *library.Library, d corpus.Document) (align.Document, error) {
-	text, err := lib.Store.Text(ctx, d.ID)
-	if err != nil {
-		return align.Document{}, err
-	}
-	clauses, err := lib.Store.Clauses(ctx, d.ID)
-	return align.Document{ID: d.ID, Title: d.Title, Text: text, Clauses: clauses}, err
-}
-
 // sheet shows a column of clauses for each document.
 func (s sideBySide) sheet(rows []record.Aligned) *output.Sheet {
 	a := s.a
 	sheet := &output.Sheet{Columns: []output.Column{{Key: "kind", Title: a.p.T("col.relation")}, {Key: "score", Title: a.p.T("col.score"), Number: true}}}
-	for i, d := range s.docs {
+	for i, d := range s.Documents {
 		sheet.Columns = append(sheet.Columns, output.Column{Key: fmt.Sprintf("document_%d", i+1), Title: d.Title, Flex: true})
 	}
 	for k, r := range rows {
@@ -102,8 +59,8 @@ func (s sideBySide) sheet(rows []record.Aligned) *output.Sheet {
 		if r.Kind != align.KindOnly {
 			cells[1] = fmt.Sprintf("%.2f", r.Score)
 		}
-		for i := range s.docs {
-			cells = append(cells, s.cell(s.alignment.Rows[k], r, i))
+		for i := range s.Documents {
+			cells = append(cells, s.cell(s.Alignment.Rows[k], r, i))
 		}
 		sheet.Add(r, cells...)
 	}
@@ -114,13 +71,13 @@ func (s sideBySide) sheet(rows []record.Aligned) *output.Sheet {
 func (s sideBySide) cell(r align.Row, shown record.Aligned, document int) string {
 	var parts []string
 	for _, u := range r.Units[document] {
-		parts = append(parts, strings.TrimSpace(s.docs.Unit(u).Label+" "+output.OneLine(u.Text)))
+		parts = append(parts, strings.TrimSpace(s.Documents.Unit(u).Label+" "+output.OneLine(u.Text)))
 	}
 	if len(parts) > 0 {
 		return strings.Join(parts, " ‖ ")
 	}
 	for _, g := range shown.Gaps {
-		if g.DocumentID != s.docs[document].ID {
+		if g.DocumentID != s.Documents[document].ID {
 			continue
 		}
 		key := "clauses.gap"

@@ -12,6 +12,7 @@ import (
 	"strings"
 	"time"
 
+	"duibiao/cmd/internal/desk"
 	"duibiao/cmd/internal/library"
 	"duibiao/cmd/internal/output"
 	"duibiao/compare/coding"
@@ -203,7 +204,7 @@ func (in *codingImport) clause(ctx context.Context, d corpus.Document, c library
 	if err != nil {
 		return err
 	}
-	i, err := in.a.clause(d, clauses, ref)
+	i, err := desk.FindClause(d, clauses, ref)
 	if err != nil {
 		return err
 	}

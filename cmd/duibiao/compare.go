@@ -2,14 +2,13 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"os"
-	"slices"
 	"strconv"
 	"strings"
 
 	"duibiao/cmd/internal/comparison"
+	"duibiao/cmd/internal/desk"
 	"duibiao/cmd/internal/intake"
 	"duibiao/cmd/internal/library"
 	"duibiao/cmd/internal/output"
@@ -35,8 +34,8 @@ func addCompare(a *app, c *cobra.Command, f *compareFlags) {
 	c.Flags().StringSliceVar(&f.regions, "regions", nil, a.p.T("flag.regions"))
 	c.Flags().StringVar(&f.home, "home", "", a.p.T("flag.home"))
 	c.Flags().StringVar(&f.asOf, "as-of", "", a.p.T("flag.as_of_data"))
-	c.Flags().StringVar(&f.source, "source", string(sourceAll), a.p.T("flag.source"))
-	complete(c, "source", dataSources())
+	c.Flags().StringVar(&f.source, "source", string(desk.SourceAll), a.p.T("flag.source"))
+	complete(c, "source", desk.Sources())
 }
 
 // addChoice adds what a user decides beside places and dates.
@@ -46,14 +45,19 @@ func addChoice(a *app, c *cobra.Command, f *compareFlags) {
 	c.Flags().StringToStringVar(&f.weights, "weights", nil, a.p.T("flag.weights"))
 }
 
-func (f compareFlags) options(a *app) (compare.Options, error) {
-	o := compare.Options{Regions: f.regions, Home: f.home}
-	if f.asOf == "" {
-		return o, nil
+func (f compareFlags) comparing() desk.Comparing {
+	return desk.Comparing{Regions: f.regions, Home: f.home, AsOf: f.asOf, Source: f.source}
+}
+
+// dataset is what comparisons are made from.
+func (a *app) dataset(ctx context.Context, f compareFlags) (library.Collected, compare.Options, error) {
+	d := desk.New(a.dataDir, a.now)
+	defer d.Close()
+	c, o, err := d.Dataset(ctx, f.comparing())
+	if err == nil && c.Unplaced > 0 {
+		a.note("dataset.unplaced", c.Unplaced)
 	}
-	var err error
-	o.AsOf, err = a.day("as-of", f.asOf)
-	return o, err
+	return c, o, err
 }
 
 func newCompareCommand(a *app) *cobra.Command {
@@ -63,7 +67,7 @@ func newCompareCommand(a *app) *cobra.Command {
 	)
 	c := a.command("compare", "compare KIND [DOCUMENT...] [--regions A,B,...] [--home CODE]", "0 1 2", cobra.MinimumNArgs(1),
 		func(cmd *cobra.Command, args []string) error {
-			if args[0] == clauseKind {
+			if args[0] == desk.ClauseKind {
 				return runClauses(cmd.Context(), a, f, format, args[1:])
 			}
 			if len(args) > 1 {
@@ -74,7 +78,7 @@ func newCompareCommand(a *app) *cobra.Command {
 	addCompare(a, c, &f)
 	addFormat(a, c, &format)
 	addChoice(a, c, &f)
-	c.ValidArgs = append(comparison.Kinds(), clauseKind)
+	c.ValidArgs = append(comparison.Kinds(), desk.ClauseKind)
 	return c
 }
 
@@ -120,24 +124,14 @@ func (a *app) collect(ctx context.Context, f compareFlags) (collected, error) {
 	if err != nil {
 		return collected{}, err
 	}
-	for d := range w.Weights {
-		if !slices.ContainsFunc(data.Set.Indicators, func(q corpus.Indicator) bool { return q.Dimension == d }) {
-			return collected{}, &usageError{a.errorf("err.dimension", d)}
-		}
-	}
-	return collected{data, o, w, f.overrides}, nil
+	return collected{data, o, w, f.overrides}, desk.CheckChoice(data, w)
 }
 
 // compare makes the report of a kind.
 func (a *app) compare(d collected, kind string) (compare.Report, error) {
-	r, err := comparison.Build(kind, d.Collected, d.options, d.choice)
-	switch {
-	case errors.As(err, new(*compare.HomeError)):
-		err = &usageError{a.errorf("err.home", kind)}
-	case err != nil && d.overrides != "":
+	r, err := desk.Build(kind, d.Collected, d.options, d.choice)
+	if err != nil && d.overrides != "" {
 		err = &usageError{fmt.Errorf("%s: %w", d.overrides, err)}
-	case err != nil:
-		err = &usageError{err}
 	}
 	return r, err
 }
@@ -147,8 +141,8 @@ func runCompare(ctx context.Context, a *app, f compareFlags, format formatFlags,
 	if err != nil {
 		return err
 	}
-	if !slices.Contains(comparison.Kinds(), kind) {
-		return &usageError{a.errorf("err.compare_kind", kind, strings.Join(append(comparison.Kinds(), clauseKind), ", "))}
+	if err := desk.CheckComparison(kind); err != nil {
+		return err
 	}
 	d, err := a.collect(ctx, f)
 	if err != nil {
@@ -161,10 +155,7 @@ func runCompare(ctx context.Context, a *app, f compareFlags, format formatFlags,
 	if len(r.Rows) == 0 {
 		a.exit = exitNothing
 	}
-	if r.Kind == "procedures" && want != output.JSON && want != output.CSV {
-		r = compare.Matrix(r) // people read a column a place, scripts a row an answer
-	}
-	sheet := comparisonSheet(r, want)
+	sheet := desk.ComparisonSheet(r, want)
 	if err := sheet.Write(a.stdout, want, a.terminal()); err != nil {
 		return err
 	}
@@ -172,24 +163,6 @@ func runCompare(ctx context.Context, a *app, f compareFlags, format formatFlags,
 		a.footer(r)
 	}
 	return nil
-}
-
-func comparisonSheet(r compare.Report, f output.Format) *output.Sheet {
-	s := &output.Sheet{}
-	titles := r.Header()
-	for i, key := range r.Keys() {
-		s.Columns = append(s.Columns, output.Column{
-			Key: key, Title: titles[i], Flex: r.Columns[i].Type == compare.TypeText, Number: r.Columns[i].Type == compare.TypeNumber,
-		})
-	}
-	s.Rows = r.Table()
-	if f == output.CSV || f == output.XLSX {
-		s.Rows = r.Values()
-	}
-	for _, rec := range r.Records() {
-		s.Records = append(s.Records, rec)
-	}
-	return s
 }
 
 // footer says on stderr what a reader of the table must know, so that a pipe

@@ -11,6 +11,7 @@ import (
 	"sync"
 	"time"
 
+	"duibiao/cmd/internal/desk"
 	"duibiao/cmd/internal/output"
 	"duibiao/cmd/internal/record"
 	"duibiao/crawl"
@@ -75,11 +76,11 @@ func runCrawl(ctx context.Context, a *app, o crawlOptions, args []string) error 
 }
 
 func (a *app) crawlOptions(o crawlOptions, args []string) (crawl.Options, error) {
-	since, err := a.day("since", o.since)
+	since, err := desk.Day("since", o.since)
 	if err != nil {
 		return crawl.Options{}, err
 	}
-	region, err := a.region(o.region)
+	region, err := desk.Region(o.region)
 	if err != nil {
 		return crawl.Options{}, err
 	}

@@ -2,14 +2,11 @@ package main
 
 import (
 	"context"
-	"strconv"
 	"strings"
 
-	"duibiao/cmd/internal/library"
 	"duibiao/cmd/internal/output"
 	"duibiao/cmd/internal/record"
 	"duibiao/compare/align"
-	"duibiao/corpus"
 
 	"github.com/spf13/cobra"
 )
@@ -27,7 +24,16 @@ func runDiff(ctx context.Context, a *app, format formatFlags, args []string) err
 	if _, err := format.parse(); err != nil {
 		return err
 	}
-	s, changes, err := a.versions(ctx, args)
+	r, err := a.read(ctx)
+	if err != nil {
+		return err
+	}
+	defer r.Close()
+	other := ""
+	if len(args) == 2 {
+		other = args[1]
+	}
+	d, err := r.Diff(ctx, args[0], other)
 	if err != nil {
 		return err
 	}
@@ -37,8 +43,8 @@ func runDiff(ctx context.Context, a *app, format formatFlags, args []string) err
 		{Key: "new", Title: a.p.T("col.new")},
 		{Key: "text", Title: a.p.T("col.text"), Flex: true},
 	}}
-	for _, change := range changes.Changes {
-		c := s.docs.Change(change)
+	for _, change := range d.Changes.Changes {
+		c := d.Documents.Change(change)
 		sheet.Add(c, a.p.T("change."+string(c.Change)), labels(c.Old), labels(c.New), changeText(c))
 	}
 	if len(sheet.Rows) == 0 {
@@ -47,62 +53,6 @@ func runDiff(ctx context.Context, a *app, format formatFlags, args []string) err
 	}
 	a.exit = exitNothing // as diff does
 	return a.write(sheet, format)
-}
-
-// versions aligns a document with an older version of it, by default the one
-// before, or with another document.
-func (a *app) versions(ctx context.Context, args []string) (sideBySide, align.Changes, error) {
-	s := sideBySide{a: a}
-	lib, err := a.read(ctx)
-	if err != nil {
-		return s, align.Changes{}, err
-	}
-	defer lib.Close()
-	d, err := a.document(ctx, lib.Store, args[0])
-	if err != nil {
-		return s, align.Changes{}, err
-	}
-	now, err := alignable(ctx, lib, d)
-	if err != nil {
-		return s, align.Changes{}, err
-	}
-	old, was, err := a.before(ctx, lib, d, args[1:])
-	if err != nil {
-		return s, align.Changes{}, err
-	}
-	s.docs = record.Documents{was, d}
-	if was.ID != d.ID { // two documents: the first is the old one
-		s.docs, old, now = record.Documents{d, was}, now, old
-	}
-	return s, align.Versions(old, now), nil
-}
-
-// before is what a document is compared with.
-func (a *app) before(ctx context.Context, lib *library.Library, d corpus.Document, ref []string) (align.Document, corpus.Document, error) {
-	version := d.Version - 1
-	if len(ref) == 1 {
-		n, err := strconv.Atoi(ref[0])
-		if err != nil || n > d.Version {
-			other, err := a.document(ctx, lib.Store, ref[0])
-			if err != nil {
-				return align.Document{}, other, err
-			}
-			doc, err := alignable(ctx, lib, other)
-			return doc, other, err
-		}
-		version = n
-	}
-	if version < 1 {
-		return align.Document{}, d, &usageError{a.errorf("diff.one_version", d.Title)}
-	}
-	text, clauses, err := lib.Store.Body(ctx, d.ID, version)
-	if err != nil {
-		return align.Document{}, d, err
-	}
-	corpus.SetPaths(clauses)
-	was := d
-	was.Version = version
-	return align.Document{ID: d.ID + "@" + strconv.Itoa(version), Title: d.Title, Text: text, Clauses: clauses}, was, nil
 }
 
 func labels(units []*record.Unit) string {

@@ -69,7 +69,7 @@ func runDoctor(ctx context.Context, a *app, o doctorOptions) error {
 
 // examine looks at the store first: without it nothing else can be judged.
 func (a *app) examine(ctx context.Context, deep bool) ([]finding, error) {
-	lib, err := a.read(ctx)
+	r, err := a.read(ctx)
 	switch {
 	case errors.Is(err, store.ErrNoStore):
 		return []finding{{Check: "store", OK: true, Detail: a.p.T("doctor.no_store", a.dataDir)}, a.tools(ctx)}, nil
@@ -78,12 +78,12 @@ func (a *app) examine(ctx context.Context, deep bool) ([]finding, error) {
 	case err != nil:
 		return nil, err
 	}
-	defer lib.Close()
-	list, err := a.examineStore(ctx, lib, deep)
+	defer r.Close()
+	list, err := a.examineStore(ctx, r.Lib, deep)
 	if err != nil {
 		return nil, err
 	}
-	return append(list, a.examineIndex(ctx, lib, deep), a.tools(ctx)), nil
+	return append(list, a.examineIndex(ctx, r.Lib, deep), a.tools(ctx)), nil
 }
 
 func (a *app) examineStore(ctx context.Context, lib *library.Library, deep bool) ([]finding, error) {

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"syscall"
 
+	"duibiao/cmd/internal/desk"
 	"duibiao/compare"
 	"duibiao/corpus/store"
 
@@ -88,6 +89,7 @@ func (a *app) judge(err error) verdict {
 		hinted    *hintedError
 		place     *compare.PlaceError
 		usage     *usageError
+		refused   *desk.Error
 	)
 	for _, f := range a.failures(err) {
 		if errors.Is(err, f.is) {
@@ -110,10 +112,28 @@ func (a *app) judge(err error) verdict {
 		return verdict{exitError, a.p.T("err.ambiguous", ambiguous.Ref, len(ambiguous.Candidates)), candidates(ambiguous)}
 	case errors.As(err, &place):
 		v.text = a.placeText(place)
+	case errors.As(err, &refused):
+		v.text, v.hint = a.refusal(err, refused), refused.Advice(a.p)
 	case errors.As(err, &usage):
 		v.text = usage.Error()
 	}
 	return v
+}
+
+// refusal is what is said of a question that cannot be answered; a file or a flag
+// that is to blame stands before it.
+func (a *app) refusal(err error, e *desk.Error) string {
+	text := e.Say(a.p)
+	if e.Field != "" {
+		text = "--" + text
+	}
+	var file *usageError
+	if errors.As(err, &file) {
+		if blamed, ok := strings.CutSuffix(file.Error(), e.Error()); ok {
+			return blamed + text
+		}
+	}
+	return text
 }
 
 func (a *app) placeText(e *compare.PlaceError) string {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"duibiao/cmd/internal/desk"
 	"duibiao/cmd/internal/output"
 	"duibiao/cmd/internal/record"
 	"duibiao/corpus"
@@ -33,31 +34,29 @@ func runFigures(ctx context.Context, a *app, o figuresOptions) error {
 	if _, err := o.format.parse(); err != nil {
 		return err
 	}
-	kind, err := oneOf("kind", o.kind, record.FigureKinds())
+	kind, err := desk.OneOf("kind", o.kind, record.FigureKinds())
 	if err != nil {
 		return err
 	}
-	lib, docs, err := a.chosen(ctx, o.doc, o.region)
+	r, docs, err := a.chosen(ctx, o.doc, o.region)
 	if err != nil {
 		return err
 	}
-	defer lib.Close()
+	defer r.Close()
 	sheet := figuresSheet(a)
 	for _, d := range docs {
-		f, err := lib.Store.Figures(ctx, d.ID)
+		list, err := r.Figures(ctx, d, kind)
 		if err != nil {
 			return err
 		}
-		for _, r := range record.OfFigures(d, f.Counts, f.Amounts) {
-			if kind == "" || r.Kind == kind {
-				a.addFigure(sheet, r)
-			}
+		for _, f := range list {
+			a.addFigure(sheet, f)
 		}
 	}
 	if len(sheet.Rows) == 0 {
 		a.exit = exitNothing
 		a.note("figures.none")
-		return a.staleNote(ctx, lib.Store)
+		return a.staleNote(ctx, r.Store)
 	}
 	return a.write(sheet, o.format)
 }

@@ -6,6 +6,7 @@ import (
 	"io"
 	"strings"
 
+	"duibiao/cmd/internal/desk"
 	"duibiao/cmd/internal/intake"
 	"duibiao/cmd/internal/library"
 	"duibiao/cmd/internal/output"
@@ -56,7 +57,7 @@ type importSum struct {
 }
 
 func runImport(ctx context.Context, a *app, o importOptions, paths []string) error {
-	region, err := a.region(o.region)
+	region, err := desk.Region(o.region)
 	if err != nil {
 		return err
 	}

@@ -78,12 +78,12 @@ func (a *app) reparse(ctx context.Context, lib *library.Library) (library.Repars
 }
 
 func runIndexVerify(ctx context.Context, a *app) error {
-	lib, err := a.read(ctx)
+	r, err := a.read(ctx)
 	if err != nil {
 		return err
 	}
-	defer lib.Close()
-	info, err := lib.VerifyIndex(ctx, true)
+	defer r.Close()
+	info, err := r.Lib.VerifyIndex(ctx, true)
 	if err == nil {
 		a.note("index.fine", info.Documents, info.Units)
 		return nil
@@ -139,24 +139,4 @@ func (a *app) indexAfterRestore(ctx context.Context) error {
 	}
 	defer lib.Close()
 	return a.syncIndex(ctx, lib)
-}
-
-// openIndex opens what a search reads and tells the user when that is not the
-// index, or not all of it.
-func (a *app) openIndex(ctx context.Context, lib *library.Library) (index.Index, error) {
-	o, err := lib.OpenIndex(ctx)
-	if err != nil {
-		return nil, err
-	}
-	switch {
-	case errors.Is(o.Problem, index.ErrDamaged):
-		a.note("search.damaged")
-	case errors.Is(o.Problem, index.ErrOldFormat):
-		a.note("search.old_format")
-	case o.Problem != nil:
-		a.note("search.no_index")
-	case o.Behind > 0:
-		a.note("search.behind", o.Behind)
-	}
-	return o.Index, nil
 }

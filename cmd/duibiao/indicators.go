@@ -3,9 +3,9 @@ package main
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 
+	"duibiao/cmd/internal/desk"
 	"duibiao/cmd/internal/library"
 	"duibiao/cmd/internal/output"
 	"duibiao/cmd/internal/record"
@@ -49,14 +49,14 @@ func runIndicators(ctx context.Context, a *app, o indicatorsOptions) error {
 	if _, err := o.format.parse(); err != nil {
 		return err
 	}
-	if _, err := oneOf("coder", o.coder, record.Coders()); err != nil {
+	if _, err := desk.OneOf("coder", o.coder, record.Coders()); err != nil {
 		return err
 	}
 	book, err := library.Codebook()
 	if err != nil {
 		return err
 	}
-	questions, err := a.questions(book, o.indicator)
+	questions, err := desk.Questions(o.indicator)
 	switch {
 	case err != nil:
 		return err
@@ -65,12 +65,16 @@ func runIndicators(ctx context.Context, a *app, o indicatorsOptions) error {
 	case o.read != "":
 		return runCodingImport(ctx, a, book, o)
 	}
-	lib, docs, err := a.codedDocuments(ctx, o)
+	r, err := a.read(ctx)
 	if err != nil {
 		return err
 	}
-	defer lib.Close()
-	cells, err := readCells(ctx, lib, docs, questions)
+	defer r.Close()
+	docs, err := r.CodedDocuments(ctx, o.doc, o.region)
+	if err != nil {
+		return err
+	}
+	cells, err := r.Cells(ctx, docs, questions)
 	switch {
 	case err != nil:
 		return err
@@ -79,20 +83,7 @@ func runIndicators(ctx context.Context, a *app, o indicatorsOptions) error {
 	case o.export != "":
 		return a.exportCodings(cells, o)
 	}
-	return a.showCells(ctx, lib.Store, cells, o)
-}
-
-// questions are those of the codebook, or the one that is named.
-func (a *app) questions(book *coding.Book, id string) ([]coding.Indicator, error) {
-	if id == "" {
-		return book.Indicators, nil
-	}
-	for _, q := range book.Indicators {
-		if q.ID == id || q.NameZh == id {
-			return []coding.Indicator{q}, nil
-		}
-	}
-	return nil, &usageError{a.errorf("err.indicator", id)}
+	return a.showCells(ctx, r.Store, cells, o)
 }
 
 func (a *app) listQuestions(questions []coding.Indicator, f formatFlags) error {
@@ -109,36 +100,6 @@ func (a *app) listQuestions(questions []coding.Indicator, f formatFlags) error {
 	return a.write(s, f)
 }
 
-// codedDocuments opens the library and finds the documents that are asked: the one
-// named, those of a place, or all of which anything was coded.
-func (a *app) codedDocuments(ctx context.Context, o indicatorsOptions) (*library.Library, []corpus.Document, error) {
-	lib, docs, err := a.chosen(ctx, o.doc, o.region)
-	if err != nil || o.doc != "" {
-		return lib, docs, err
-	}
-	coded, err := lib.Store.Coded(ctx)
-	if err != nil {
-		lib.Close()
-		return nil, nil, err
-	}
-	docs = slices.DeleteFunc(docs, func(d corpus.Document) bool { _, ok := slices.BinarySearch(coded, d.ID); return !ok })
-	return lib, docs, nil
-}
-
-func readCells(ctx context.Context, lib *library.Library, docs []corpus.Document, questions []coding.Indicator) ([]record.Cell, error) {
-	var out []record.Cell
-	for _, d := range docs {
-		cells, err := lib.Cells(ctx, d.ID)
-		if err != nil {
-			return nil, err
-		}
-		for _, q := range questions {
-			out = append(out, record.Cell{Document: d, Question: q, Cell: cells[q.ID]})
-		}
-	}
-	return out, nil
-}
-
 func (a *app) showCells(ctx context.Context, s *store.Store, cells []record.Cell, o indicatorsOptions) error {
 	sheet := &output.Sheet{Columns: []output.Column{
 		{Key: "document_id", Title: a.p.T("col.id")},
@@ -152,7 +113,8 @@ func (a *app) showCells(ctx context.Context, s *store.Store, cells []record.Cell
 	}}
 	for _, c := range cells {
 		r := c.Record(o.coder)
-		if !c.Asked(o.coder) || r.Value == corpus.NotRegulated && !o.all {
+		asked := o.coder != string(corpus.CoderHuman) || c.Human != nil
+		if !asked || r.Value == corpus.NotRegulated && !o.all {
 			continue
 		}
 		value := r.Value + r.Unit

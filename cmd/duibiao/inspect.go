@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"duibiao/cmd/internal/desk"
 	"duibiao/cmd/internal/intake"
 	"duibiao/cmd/internal/library"
 	"duibiao/cmd/internal/output"
@@ -50,7 +51,7 @@ func runInspect(ctx context.Context, a *app, o inspectOptions, path string) erro
 	if strings.HasPrefix(path, "http://") || strings.HasPrefix(path, "https://") {
 		return &usageError{a.errorf("inspect.no_url", path)}
 	}
-	region, err := a.region(o.region)
+	region, err := desk.Region(o.region)
 	if err != nil {
 		return err
 	}

@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"strings"
 
-	"duibiao/cmd/internal/library"
+	"duibiao/cmd/internal/desk"
 	"duibiao/cmd/internal/output"
 	"duibiao/cmd/internal/record"
 	"duibiao/compare"
@@ -38,19 +38,15 @@ func runItems(ctx context.Context, a *app, o itemsOptions) error {
 	if err != nil {
 		return err
 	}
-	lib, docs, err := a.chosen(ctx, o.doc, o.region)
+	r, docs, err := a.chosen(ctx, o.doc, o.region)
 	if err != nil {
 		return err
 	}
-	defer lib.Close()
+	defer r.Close()
 	list, checks := itemsSheet(a), checksSheet(a)
 	var results []compare.Reconciliation
 	for _, d := range docs {
-		items, err := lib.Store.Items(ctx, d.ID)
-		if err != nil {
-			return err
-		}
-		found, err := reconcile(ctx, lib.Store, d, items)
+		items, found, err := r.Items(ctx, d)
 		if err != nil {
 			return err
 		}
@@ -64,7 +60,7 @@ func runItems(ctx context.Context, a *app, o itemsOptions) error {
 	case len(list.Rows) == 0:
 		a.exit = exitNothing
 		a.note("items.none")
-		return a.staleNote(ctx, lib.Store)
+		return a.staleNote(ctx, r.Store)
 	}
 	if err := a.write(list, o.format); err != nil {
 		return err
@@ -110,59 +106,20 @@ func (a *app) where(it corpus.CatalogueItem) string {
 	return strings.Join(parts, " ")
 }
 
-// chosen opens the library and finds the documents that --doc or --region names;
-// all, when they name none.
-func (a *app) chosen(ctx context.Context, doc, region string) (*library.Library, []corpus.Document, error) {
-	code, err := a.region(region)
+// chosen opens the data directory and finds the documents that --doc or --region
+// names; all, when they name none.
+func (a *app) chosen(ctx context.Context, doc, region string) (*desk.Reader, []corpus.Document, error) {
+	r, err := a.read(ctx)
 	if err != nil {
 		return nil, nil, err
 	}
-	lib, err := a.read(ctx)
+	docs, notes, err := r.Documents(ctx, doc, region)
 	if err != nil {
+		r.Close()
 		return nil, nil, err
 	}
-	docs, err := a.documents(ctx, lib.Store, doc, code)
-	if err != nil {
-		lib.Close()
-		return nil, nil, err
-	}
-	return lib, docs, nil
-}
-
-func (a *app) documents(ctx context.Context, s *store.Store, doc, region string) ([]corpus.Document, error) {
-	if doc != "" {
-		d, err := a.document(ctx, s, doc)
-		return []corpus.Document{d}, err
-	}
-	var docs []corpus.Document
-	for d, err := range s.Documents(ctx, store.Filter{Region: region, AsOf: a.today()}) {
-		if err != nil {
-			return nil, err
-		}
-		docs = append(docs, d)
-	}
-	return docs, nil
-}
-
-// reconcile compares the items of a document with the counts that it, or the
-// page whose attachment it is, states.
-func reconcile(ctx context.Context, s *store.Store, d corpus.Document, items []corpus.CatalogueItem) ([]compare.Reconciliation, error) {
-	if len(items) == 0 {
-		return nil, nil
-	}
-	owners, err := s.AttachedTo(ctx, d.ID)
-	if err != nil {
-		return nil, err
-	}
-	var out []compare.Reconciliation
-	for _, id := range append([]string{d.ID}, owners...) {
-		f, err := s.Figures(ctx, id)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, compare.Reconcile(items, f.Counts)...)
-	}
-	return out, nil
+	a.say(notes)
+	return r, docs, nil
 }
 
 func checksSheet(a *app) *output.Sheet {

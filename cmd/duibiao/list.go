@@ -3,16 +3,16 @@ package main
 import (
 	"context"
 
+	"duibiao/cmd/internal/desk"
 	"duibiao/cmd/internal/output"
 	"duibiao/cmd/internal/record"
 	"duibiao/corpus"
-	"duibiao/corpus/store"
 
 	"github.com/spf13/cobra"
 )
 
 type listOptions struct {
-	filter filterFlags
+	filter desk.Filter
 	format formatFlags
 }
 
@@ -27,18 +27,18 @@ func newListCommand(a *app) *cobra.Command {
 }
 
 func runList(ctx context.Context, a *app, o listOptions) error {
-	b, err := o.filter.parse(a)
+	b, err := o.filter.Read(a.today())
 	if err != nil {
 		return err
 	}
 	if _, err := o.format.parse(); err != nil {
 		return err
 	}
-	lib, err := a.read(ctx)
+	r, err := a.read(ctx)
 	if err != nil {
 		return err
 	}
-	defer lib.Close()
+	defer r.Close()
 
 	sheet := output.Sheet{Columns: []output.Column{
 		{Key: "id", Title: a.p.T("col.id")},
@@ -49,28 +49,12 @@ func runList(ctx context.Context, a *app, o listOptions) error {
 		{Key: "doc_number", Title: a.p.T("col.number")},
 		{Key: "title", Title: a.p.T("col.title"), Flex: true},
 	}}
-	files, err := attachments(ctx, lib.Store, "")
+	list, err := r.List(ctx, b)
 	if err != nil {
 		return err
 	}
-	skip := o.filter.offset
-	want := store.Filter{
-		Region: b.region, Kind: b.kind, Status: b.status, AsOf: b.asOf, From: b.from, To: b.to, Title: o.filter.title,
-	}
-	for d, err := range lib.Store.Documents(ctx, want) {
-		if err != nil {
-			return err
-		}
-		if skip > 0 {
-			skip--
-			continue
-		}
-		r := record.OfDocument(d, b.asOf)
-		r.Attach(files)
-		a.addDocument(&sheet, r, o.format)
-		if len(sheet.Rows) == o.filter.limit && o.filter.limit > 0 {
-			break
-		}
+	for _, d := range list {
+		a.addDocument(&sheet, d, o.format)
 	}
 	if len(sheet.Rows) == 0 {
 		a.exit = exitNothing
@@ -80,22 +64,25 @@ func runList(ctx context.Context, a *app, o listOptions) error {
 }
 
 func (a *app) addDocument(s *output.Sheet, r record.Document, f formatFlags) {
-	region, status := orEmpty(r.Region), string(r.Status)
+	region, status := regionOf(r), string(r.Status)
 	if format, err := f.parse(); err == nil && format != output.CSV {
 		status = a.statusText(r.Status)
 		if r.RegionName != nil {
 			region = placeName(*r.RegionName)
 		}
 	}
-	s.Add(r, r.ID, r.Issued.String(), region, status, itoa(r.Clauses), orEmpty(r.DocNumber), r.Title)
+	number := ""
+	if r.DocNumber != nil {
+		number = *r.DocNumber
+	}
+	s.Add(r, r.ID, r.Issued.String(), region, status, itoa(r.Clauses), number, r.Title)
 }
 
-// orEmpty is what s points to, "" for nothing.
-func orEmpty(s *string) string {
-	if s == nil {
+func regionOf(r record.Document) string {
+	if r.Region == nil {
 		return ""
 	}
-	return *s
+	return *r.Region
 }
 
 // placeName shortens the name of the state for tables.

@@ -5,8 +5,8 @@ import (
 	"fmt"
 	"strings"
 
+	"duibiao/cmd/internal/desk"
 	"duibiao/cmd/internal/output"
-	"duibiao/cmd/internal/record"
 	"duibiao/corpus"
 	"duibiao/index"
 
@@ -14,7 +14,7 @@ import (
 )
 
 type searchOptions struct {
-	filter          filterFlags
+	filter          desk.Filter
 	format          formatFlags
 	facets, explain bool
 }
@@ -33,7 +33,7 @@ func newSearchCommand(a *app) *cobra.Command {
 }
 
 func runSearch(ctx context.Context, a *app, o searchOptions, text string) error {
-	b, err := o.filter.parse(a)
+	b, err := o.filter.Read(a.today())
 	if err != nil {
 		return err
 	}
@@ -41,52 +41,26 @@ func runSearch(ctx context.Context, a *app, o searchOptions, text string) error 
 	if err != nil {
 		return err
 	}
-	lib, err := a.read(ctx)
+	r, err := a.read(ctx)
 	if err != nil {
 		return err
 	}
-	defer lib.Close()
-	ix, err := a.openIndex(ctx, lib)
+	defer r.Close()
+	res, err := r.Search(ctx, text, b)
 	if err != nil {
 		return err
 	}
-	defer ix.Close()
-	res, err := ix.Search(ctx, index.Request{
-		Query: text,
-		Filter: index.Filter{
-			Region: b.region, Kind: b.kind, Status: b.status, From: b.from, To: b.to, Title: o.filter.title,
-		},
-		AsOf: b.asOf, Limit: o.filter.limit, Offset: o.filter.offset,
-	})
-	if err != nil {
-		return fmt.Errorf("search: %w", err)
-	}
+	a.say(res.Notes)
 	if len(res.Hits) == 0 {
 		a.exit = exitNothing
 	}
 	if o.explain || len(res.Hits) == 0 && a.terminal().IsTerminal {
-		a.explain(res)
+		a.explain(res.Result)
 	}
 	if format == output.Table && a.terminal().IsTerminal {
-		return a.showHits(o, res)
+		return a.showHits(o, res.Result)
 	}
-	return hitSheet(a, res).Write(a.stdout, format, a.terminal())
-}
-
-func hitSheet(a *app, res index.Result) *output.Sheet {
-	s := &output.Sheet{Columns: []output.Column{
-		{Key: "rank", Title: "#"},
-		{Key: "document_id", Title: a.p.T("col.id")},
-		{Key: "title", Title: a.p.T("col.title")},
-		{Key: "clause", Title: a.p.T("col.clause")},
-		{Key: "region", Title: a.p.T("col.region")},
-		{Key: "status", Title: a.p.T("col.status")},
-		{Key: "text", Title: a.p.T("col.text"), Flex: true},
-	}}
-	for _, h := range res.Hits {
-		s.Add(record.OfHit(h), itoa(h.Rank), h.DocumentID, h.Title, h.Clause, h.Region, string(h.Status), h.Text)
-	}
-	return s
+	return desk.HitSheet(a.p, res.Result).Write(a.stdout, format, a.terminal())
 }
 
 // showHits shows hits for reading: a heading line each, then the words around
@@ -159,7 +133,7 @@ func (a *app) snippet(h index.Hit, width int, color bool) string {
 
 // explain says on stderr how the query was read.
 func (a *app) explain(res index.Result) {
-	for _, line := range a.understood(res.Understood) {
+	for _, line := range desk.Understood(a.p, res.Understood) {
 		a.note("search.read", line)
 	}
 }

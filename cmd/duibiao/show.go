@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"duibiao/cmd/internal/desk"
 	"duibiao/cmd/internal/output"
 	"duibiao/cmd/internal/record"
 	"duibiao/corpus"
@@ -37,37 +38,24 @@ func runShow(ctx context.Context, a *app, o showOptions, args []string) error {
 	if err != nil {
 		return err
 	}
-	lib, err := a.read(ctx)
+	r, err := a.read(ctx)
 	if err != nil {
 		return err
 	}
-	defer lib.Close()
-	d, err := a.document(ctx, lib.Store, args[0])
+	defer r.Close()
+	p, err := r.Document(ctx, args[0], day)
 	if err != nil {
 		return err
 	}
-	text, err := lib.Store.Text(ctx, d.ID)
-	if err != nil {
-		return err
-	}
-	clauses, err := lib.Store.Clauses(ctx, d.ID)
-	if err != nil {
-		return err
-	}
-	files, err := attachments(ctx, lib.Store, d.ID)
-	if err != nil {
-		return err
-	}
-	r := record.OfDocument(d, day)
-	r.Attach(files)
+	a.say(p.Notes)
 	if len(args) == 1 {
-		return a.showDocument(o, r, text, clauses)
+		return a.showDocument(o, p.Record, p.Text, p.Clauses)
 	}
-	i, err := a.clause(d, clauses, args[1])
+	i, err := desk.FindClause(p.Document, p.Clauses, args[1])
 	if err != nil {
 		return err
 	}
-	return a.showClause(o, r, text, clauses, i)
+	return a.showClause(o, p.Record, p.Text, p.Clauses, i)
 }
 
 func (a *app) showDocument(o showOptions, r record.Document, text string, clauses []corpus.Clause) error {

@@ -12,9 +12,12 @@ import (
 	"sync"
 )
 
+// DatabaseName is the file of the database in a data directory.
+const DatabaseName = "duibiao.db"
+
 // Names inside a data directory.
 const (
-	dbName      = "duibiao.db"
+	dbName      = DatabaseName
 	lockName    = "lock"
 	rawName     = "raw"
 	partialName = "partial" // raw/partial: files being written

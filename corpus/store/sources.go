@@ -182,3 +182,42 @@ func (s *Store) Stats(ctx context.Context) (Stats, error) {
 	}
 	return st, nil
 }
+
+// State tells one content of a store from another: whatever was made of a store in
+// the same state is still right.
+type State struct {
+	// UUID names the store; Seq is its last change, Human counts what people said.
+	UUID       string
+	Seq, Human int64
+}
+
+// State reads the state of the store; it takes microseconds.
+func (s *Store) State(ctx context.Context) (State, error) {
+	var st State
+	err := s.r.QueryRowContext(ctx, `SELECT (SELECT value FROM meta WHERE key = 'uuid'),
+		(SELECT coalesce(max(changed_seq), 0) FROM documents), (SELECT coalesce(max(seq), 0) FROM human_codings)`).Scan(&st.UUID, &st.Seq, &st.Human)
+	return st, wrap(err, "state")
+}
+
+// Recent lists the versions of all documents, the latest first, at most limit of
+// them after the first offset.
+func (s *Store) Recent(ctx context.Context, offset, limit int) ([]Version, error) {
+	rows, err := s.r.QueryContext(ctx, `SELECT d.id, v.number, c.sha256, c.title, v.url, v.seen
+		FROM versions v JOIN contents c USING (content) JOIN documents d ON d.document = v.document
+		ORDER BY v.seen DESC, d.id, v.number DESC LIMIT ? OFFSET ?`, limit, offset)
+	if err != nil {
+		return nil, wrap(err, "recent versions")
+	}
+	var list []Version
+	err = eachRow(rows, func() error {
+		var (
+			v    Version
+			seen string
+		)
+		err := rows.Scan(&v.DocumentID, &v.Number, &v.SHA256, &v.Title, &v.URL, &seen)
+		v.Seen = parseTime(seen)
+		list = append(list, v)
+		return err
+	})
+	return list, wrap(err, "recent versions")
+}

@@ -21,6 +21,9 @@ const formatVersion = 1
 
 const manifestName = "manifest.json"
 
+// ManifestPath is the file whose replacement switches the index in dir.
+func ManifestPath(dir string) string { return filepath.Join(dir, manifestName) }
+
 // The files of a shard.
 const (
 	postingsName = "postings.zap"
@@ -66,7 +69,7 @@ type envelope struct {
 // readManifest tells a missing index from a damaged and an old one.
 func readManifest(dir string) (manifest, error) {
 	var m manifest
-	data, err := os.ReadFile(filepath.Join(dir, manifestName))
+	data, err := os.ReadFile(ManifestPath(dir))
 	if errors.Is(err, fs.ErrNotExist) {
 		return m, fmt.Errorf("index %s: %w", dir, index.ErrNoIndex)
 	}
@@ -103,7 +106,7 @@ func writeManifest(dir string, m manifest) error {
 	if err := writeSynced(tmp, append(data, '\n')); err != nil {
 		return err
 	}
-	if err := os.Rename(tmp, filepath.Join(dir, manifestName)); err != nil {
+	if err := os.Rename(tmp, ManifestPath(dir)); err != nil {
 		return fmt.Errorf("switch index: %w", err)
 	}
 	syncDir(dir)

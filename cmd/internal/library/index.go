@@ -21,11 +21,17 @@ const rebuildShare = 0.2
 // indexDir is where this store's index lives. The store's own name is part of
 // it, so that the index of a store that was replaced is never taken for ours.
 func (l *Library) indexDir(ctx context.Context) (string, error) {
-	stats, err := l.Store.Stats(ctx)
+	st, err := l.Store.State(ctx)
 	if err != nil {
 		return "", err
 	}
-	return filepath.Join(l.Dir, "index", stats.UUID), nil
+	return filepath.Join(l.Dir, "index", st.UUID), nil
+}
+
+// IndexManifest is the file that is replaced when the index changes.
+func (l *Library) IndexManifest(ctx context.Context) (string, error) {
+	dir, err := l.indexDir(ctx)
+	return bleveindex.ManifestPath(dir), err
 }
 
 // Progress is told how many documents of how many are indexed.
@@ -156,19 +162,20 @@ func (l *Library) OpenIndex(ctx context.Context) (Opened, error) {
 		return l.scanStore(ctx, err)
 	}
 	o := Opened{Index: x}
-	seq, err := l.Store.Seq(ctx)
-	if err != nil {
+	if o.Behind, err = l.Behind(ctx, x); err != nil {
 		return o, errors.Join(err, x.Close())
 	}
-	if x.Info().Sequence == seq {
-		return o, nil
+	return o, nil
+}
+
+// Behind counts the documents that changed after an index was made.
+func (l *Library) Behind(ctx context.Context, x index.Index) (int, error) {
+	seq, err := l.Store.Seq(ctx)
+	if err != nil || x.Info().Sequence == seq {
+		return 0, err
 	}
 	changed, err := l.Store.ChangedSince(ctx, x.Info().Sequence)
-	if err != nil {
-		return o, errors.Join(err, x.Close())
-	}
-	o.Behind = len(changed)
-	return o, nil
+	return len(changed), err
 }
 
 func (l *Library) scanStore(ctx context.Context, problem error) (Opened, error) {

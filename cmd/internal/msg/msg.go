@@ -75,6 +75,15 @@ func (p *Printer) T(key string, args ...any) string {
 	return fmt.Sprintf(s, args...)
 }
 
+// Message is a sentence that is told in the reader's language once that is known.
+type Message struct {
+	Key  string
+	Args []any
+}
+
+// M is the text of a message.
+func (p *Printer) M(m Message) string { return p.T(m.Key, m.Args...) }
+
 // Keys lists the catalogue's keys and whether both languages are there.
 func Keys() (map[string]map[Lang]string, error) {
 	m, err := load()

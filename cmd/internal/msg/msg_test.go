@@ -55,7 +55,7 @@ func TestEveryKeyThatIsUsedExists(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	call := regexp.MustCompile(`\.(?:T|note|errorf)\("([^"]+)"`)
+	call := regexp.MustCompile(`(?:\.(?:T|note|errorf)|\btell)\("([^"]+)"`)
 	for path, text := range sources(t) {
 		for _, m := range call.FindAllStringSubmatch(text, -1) {
 			if keys[m[1]] == nil && !strings.HasSuffix(m[1], ".") {
