@@ -14,6 +14,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/jedib0t/go-pretty/v6/table"
 	"github.com/jedib0t/go-pretty/v6/text"
@@ -148,10 +149,10 @@ func (s *Sheet) writeCSV(w io.Writer) error {
 }
 
 // SafeCell keeps a spreadsheet from reading crawled text as a formula: a cell
-// that begins with = + - @ tab or return gets a leading apostrophe, unless it
-// is a plain number (OWASP, CSV injection).
+// that begins with = + - @, in either width, tab, return or line feed gets a
+// leading apostrophe, unless it is a plain number (OWASP, CSV injection).
 func SafeCell(s string) string {
-	if s == "" || !strings.ContainsRune("=+-@\t\r", rune(s[0])) || isNumber(s) {
+	if r, _ := utf8.DecodeRuneInString(s); s == "" || !strings.ContainsRune("=+-@＝＋－＠\t\r\n", r) || isNumber(s) {
 		return s
 	}
 	return "'" + s

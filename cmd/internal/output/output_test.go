@@ -42,6 +42,7 @@ func TestFormats(t *testing.T) {
 func TestSafeCell(t *testing.T) {
 	for in, want := range map[string]string{
 		"": "", "-5": "-5", "+3.2": "+3.2", "=A1": "'=A1", "-A": "'-A", "@x": "'@x", "1-2": "1-2", "-": "'-", "-1.2.3": "'-1.2.3",
+		"\t=1": "'\t=1", "\n=1": "'\n=1", "＝1+1": "'＝1+1", "＠x": "'＠x", "\xff": "\xff",
 	} {
 		if got := SafeCell(in); got != want {
 			t.Errorf("SafeCell(%q) = %q, want %q", in, got, want)
