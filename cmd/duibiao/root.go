@@ -28,6 +28,7 @@ func commands(a *app) []*cobra.Command {
 		newChartCommand(a),
 		newGalleryCommand(a),
 		newReportCommand(a),
+		newExportCommand(a),
 		newInspectCommand(a),
 		newIndexCommand(a),
 		newDoctorCommand(a),
