@@ -69,20 +69,43 @@ func ScopeOf(in corpus.Dataset, o Options, sc ScopeChoice) (Report, error) {
 	return s.finish(r), nil
 }
 
+// listed are the chosen catalogues: those of the dataset and of stored documents,
+// in the order of places and years.
+type listed struct {
+	chosen
+	lists []scope.List
+}
+
+func chooseLists(in corpus.Dataset, o Options, sc ScopeChoice) (listed, error) {
+	c, err := choose(in, o)
+	if err != nil {
+		return listed{}, err
+	}
+	l := listed{chosen: c}
+	for _, x := range slices.Concat(ScopeLists(in), sc.Lists) {
+		if c.has(x.Region) && (o.AsOf.IsZero() || !o.AsOf.Before(corpus.Date{Year: x.Year})) {
+			l.lists = append(l.lists, x)
+		}
+	}
+	slices.SortStableFunc(l.lists, func(a, b scope.List) int {
+		return cmp.Or(c.order(a.Region, b.Region), cmp.Compare(a.Year, b.Year))
+	})
+	return l, nil
+}
+
 // scoped is the matrix and what it was made from.
 type scoped struct {
-	chosen
-	x     *scope.Crosswalk
-	lists []scope.List
-	cov   *scope.Coverage
+	listed
+	x   *scope.Crosswalk
+	cov *scope.Coverage
 }
 
 func newScoped(in corpus.Dataset, o Options, sc ScopeChoice) (*scoped, error) {
-	c, err := choose(in, o)
+	l, err := chooseLists(in, o, sc)
 	if err != nil {
 		return nil, err
 	}
-	s := &scoped{chosen: c}
+	s := &scoped{listed: l}
 	if s.x, err = scope.Load(); err == nil {
 		s.x, err = s.x.With(sc.Overrides)
 	}
@@ -90,25 +113,15 @@ func newScoped(in corpus.Dataset, o Options, sc ScopeChoice) (*scoped, error) {
 		return nil, fmt.Errorf("compare scope: %w", err)
 	}
 	seen := map[string]bool{}
-	for _, l := range slices.Concat(ScopeLists(in), sc.Lists) {
-		if c.has(l.Region) && (o.AsOf.IsZero() || !o.AsOf.Before(corpus.Date{Year: l.Year})) {
-			s.lists = append(s.lists, l)
-			seen[l.Region] = seen[l.Region] || l.Topic == corpus.TopicServicePurchase
-		}
-	}
-	slices.SortStableFunc(s.lists, func(a, b scope.List) int {
-		return cmp.Or(c.order(a.Region, b.Region), cmp.Compare(a.Year, b.Year))
-	})
 	var regions []string
-	for r, ok := range seen {
-		if !ok {
-			delete(seen, r)
-		} else {
-			regions = append(regions, r)
+	for _, x := range s.lists {
+		if x.Topic == corpus.TopicServicePurchase && !seen[x.Region] {
+			seen[x.Region] = true
+			regions = append(regions, x.Region)
 		}
 	}
-	regions = append(regions, c.empty(seen)...)
-	slices.SortFunc(regions, func(a, b string) int { return cmp.Or(c.order(a, b), cmp.Compare(a, b)) })
+	regions = append(regions, s.empty(seen)...)
+	slices.SortFunc(regions, func(a, b string) int { return cmp.Or(s.order(a, b), cmp.Compare(a, b)) })
 	scheme, tier := cmp.Or(sc.Scheme, scope.Scheme2014), cmp.Or(sc.Tier, 2)
 	if s.cov, err = s.x.Coverage(scheme, tier, s.lists, regions); err != nil {
 		return nil, fmt.Errorf("compare scope: %w", err)

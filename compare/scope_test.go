@@ -164,8 +164,8 @@ func TestScopeOverlap(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got := pick(r, "place", "items", "home_items", "both", "jaccard", "domain_jaccard", "home_share", "share")
-	want := []string{"北京市西城区 2 2 0 0 33.3 0 0", "上海市闵行区 5 2 1 16.7 25 50 20"}
+	got := pick(r, "place", "items", "home_items", "both", "home_found", "found", "jaccard", "domain_jaccard", "home_share", "share")
+	want := []string{"北京市西城区 2 2 0 0 0 0 33.3 0 0", "上海市闵行区 5 2 1 1 1 16.7 25 50 20"}
 	if !slices.Equal(got, want) {
 		t.Errorf("got %q", got)
 	}

@@ -9,7 +9,7 @@ import (
 )
 
 // listEvidence is the evidence that a list as a whole is.
-func (s *scoped) listEvidence(i int) []Evidence {
+func (s listed) listEvidence(i int) []Evidence {
 	l := s.lists[i]
 	ev := s.evidence(l.Provenance, l.Confidence, l.Document)
 	if ev == nil { // a stored document speaks for itself
@@ -35,10 +35,7 @@ func (s *scoped) entryEvidence(entries []scope.Entry) []Evidence {
 	for _, e := range entries {
 		it := s.item(e)
 		for _, ev := range s.listEvidence(e.List) {
-			ev.Clause = strings.TrimSpace(it.Code + " " + it.Name)
-			if w := where(it); w != "" {
-				ev.Clause += "（" + w + "）"
-			}
+			ev.Clause = itemPlace(it)
 			ev.Note = entryNote(e, it, ev.Note)
 			out = append(out, ev)
 		}
@@ -70,6 +67,15 @@ func barredName(c scope.BarClass) string {
 		scope.BarGoods: "货物", scope.BarWorks: "工程", scope.BarBundle: "工程与服务打包",
 		scope.BarFinancing: "融资行为", scope.BarStaffing: "用工",
 	}[c]
+}
+
+// itemPlace names an item and its place in its document.
+func itemPlace(it corpus.CatalogueItem) string {
+	name := strings.TrimSpace(it.Code + " " + it.Name)
+	if w := where(it); w != "" {
+		name += "（" + w + "）"
+	}
+	return name
 }
 
 // where is the place of an item in its document: page, sheet, table, row.
@@ -125,6 +131,12 @@ func (s *scoped) notes() []string {
 	if n := len(s.cov.Unassigned); n > 0 {
 		out = append(out, fmt.Sprintf("有%d项条目未能归入这里的任何领域。", n))
 	}
+	return append(out, s.leftOut()...)
+}
+
+// leftOut says which catalogues do not count.
+func (s *scoped) leftOut() []string {
+	var out []string
 	if n := len(s.cov.Superseded); n > 0 {
 		out = append(out, fmt.Sprintf("有%d份目录因同一地区另有更新的整份目录而未计入。", n))
 	}

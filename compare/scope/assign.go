@@ -92,7 +92,7 @@ type walk struct {
 const maxDepth = 16
 
 func (x *Crosswalk) walk(items []corpus.CatalogueItem) *walk {
-	w := &walk{x: x, items: items, parent: parents(items), facts: make([]facts, len(items))}
+	w := &walk{x: x, items: items, parent: Parents(items), facts: make([]facts, len(items))}
 	national := nationalCodes(items)
 	own := make([]fact, len(items))
 	for i := range items {
@@ -111,9 +111,9 @@ func (x *Crosswalk) walk(items []corpus.CatalogueItem) *walk {
 	return w
 }
 
-// parents finds for every item the one above it, -1 for none. Links that lead
-// round in a circle are cut.
-func parents(items []corpus.CatalogueItem) []int {
+// Parents finds for every item the index of the one above it, -1 for none. Links
+// that lead round in a circle are cut.
+func Parents(items []corpus.CatalogueItem) []int {
 	type place struct {
 		doc string
 		ord int

@@ -234,7 +234,7 @@ func (c *Cell) settle(x *Crosswalk, lists []List, whole bool) {
 // Leaves are the indexes of the items without items below them, in order.
 func Leaves(items []corpus.CatalogueItem) []int {
 	above := make(map[int]bool, len(items))
-	for _, up := range parents(items) {
+	for _, up := range Parents(items) {
 		above[up] = true
 	}
 	var out []int

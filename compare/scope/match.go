@@ -91,7 +91,7 @@ func (x *Crosswalk) side(items []corpus.CatalogueItem) (side, error) {
 		return side{}, err
 	}
 	s := side{items: items, mate: slices.Repeat([]int{-1}, len(items))}
-	up := parents(items)
+	up := Parents(items)
 	for i := range items {
 		s.keys = append(s.keys, x.key(items[i].Name))
 		s.grams = append(s.grams, bigrams(s.keys[i]))

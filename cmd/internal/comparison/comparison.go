@@ -25,6 +25,7 @@ func List() []Comparison {
 		{"scope", withLists(compare.ScopeOf)},
 		{"scope-gaps", withLists(compare.ScopeGaps)},
 		{"overlap", withLists(compare.ScopeOverlap)},
+		{"catalogue", withLists(compare.Catalogue)},
 		{"unassigned", withLists(compare.ScopeUnassigned)},
 		{"items", fromRecords(compare.Items)},
 		{"procedures", fromRecords(compare.Procedures)},
