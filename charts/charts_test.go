@@ -66,6 +66,9 @@ func reportOf(t testing.TB, kind string, in corpus.Dataset, o compare.Options) c
 // builders are the comparisons that charts show, by their names.
 func builders() map[string]func(corpus.Dataset, compare.Options) (compare.Report, error) {
 	return map[string]func(corpus.Dataset, compare.Options) (compare.Report, error){
+		"scope":      withCatalogues(compare.ScopeOf),
+		"overlap":    withCatalogues(compare.ScopeOverlap),
+		"catalogue":  withCatalogues(compare.Catalogue),
 		"items":      compare.Items,
 		"timeline":   compare.Timeline,
 		"procedures": compare.Procedures,
@@ -73,6 +76,22 @@ func builders() map[string]func(corpus.Dataset, compare.Options) (compare.Report
 		"scores": func(in corpus.Dataset, o compare.Options) (compare.Report, error) {
 			return compare.Scores(in, o, nil)
 		},
+	}
+}
+
+// withCatalogues is a comparison that reads whole catalogues too: invented ones,
+// as hostile as the dataset, and none beside an empty one.
+func withCatalogues(build func(corpus.Dataset, compare.Options, compare.ScopeChoice) (compare.Report, error)) func(corpus.Dataset, compare.Options) (compare.Report, error) {
+	return func(in corpus.Dataset, o compare.Options) (compare.Report, error) {
+		var sc compare.ScopeChoice
+		if len(in.Items) > 0 {
+			mark := ""
+			if in.Items[0].Note == strings.Join(nasty(), "") {
+				mark = in.Items[0].Note
+			}
+			sc.Lists = invented(mark)
+		}
+		return build(in, o, sc)
 	}
 }
 
@@ -138,7 +157,7 @@ func TestGolden(t *testing.T) {
 
 func TestUnknownKind(t *testing.T) {
 	_, err := Draw("radar", compare.Report{})
-	if err == nil || !strings.Contains(err.Error(), "items, timeline") {
+	if err == nil || !strings.Contains(err.Error(), strings.Join(Kinds(), ", ")) {
 		t.Errorf("error %v does not name the known kinds", err)
 	}
 }
@@ -202,6 +221,9 @@ func hostile(t testing.TB) corpus.Dataset {
 	for i := range in.Places {
 		in.Places[i].Name += nasty()[i%len(nasty())]
 		in.Places[i].Note = all
+	}
+	for i := range in.Items {
+		in.Items[i].Name, in.Items[i].Note = all+in.Items[i].Name, all
 	}
 	for i := range in.Documents {
 		d := &in.Documents[i]

@@ -41,6 +41,10 @@ type kind struct {
 // kinds is the list a new chart is added to.
 func kinds() []kind {
 	return []kind{
+		{"scope", "scope", drawScope},
+		{"scope-gaps", "scope", drawScopeGaps},
+		{"overlap", "overlap", drawOverlap},
+		{"catalogue", "catalogue", drawCatalogue},
 		{"items", "items", drawItems},
 		{"timeline", "timeline", drawTimeline},
 		{"procedures", "procedures", drawProcedures},

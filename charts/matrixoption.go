@@ -69,7 +69,7 @@ func (s answerState) style() itemStyle {
 	fill := [...]string{colorPaper, colorRuled, colorGap, colorPaper}[s]
 	out := itemStyle{ItemStyle: opts.ItemStyle{Color: fill, BorderColor: colorGrid, BorderWidth: 1}}
 	if s == unread {
-		out.Decal = &decal{Color: "rgba(0,0,0,0.22)", DashArrayX: []int{1, 0}, DashArrayY: []int{1, 4}, Rotation: -0.785}
+		out.Decal = faintStripes()
 	}
 	return out
 }

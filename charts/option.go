@@ -40,9 +40,9 @@ type option struct {
 	Title           []opts.Title   `json:"title,omitempty"`
 	Legend          *opts.Legend   `json:"legend,omitempty"`
 	Tooltip         tooltip        `json:"tooltip"`
-	Grid            []opts.Grid    `json:"grid"`
-	XAxis           []opts.XAxis   `json:"xAxis"`
-	YAxis           []yAxis        `json:"yAxis"`
+	Grid            []opts.Grid    `json:"grid,omitempty"`
+	XAxis           []opts.XAxis   `json:"xAxis,omitempty"`
+	YAxis           []yAxis        `json:"yAxis,omitempty"`
 	Series          []series       `json:"series"`
 	Media           []media        `json:"media,omitempty"`
 }
@@ -51,6 +51,16 @@ type option struct {
 type series struct {
 	ec.SingleSeries
 	Z int `json:"z,omitempty"`
+	// Height is that of a series without a grid; Breadcrumb and Sort are of tree
+	// maps.
+	Height     string     `json:"height,omitempty"`
+	Breadcrumb *shown     `json:"breadcrumb,omitempty"`
+	Sort       types.Bool `json:"sort,omitempty"`
+}
+
+// shown says whether a part of a chart is drawn.
+type shown struct {
+	Show bool `json:"show"`
 }
 
 // yAxis is opts.YAxis with the ticks go-echarts lacks.
@@ -81,9 +91,11 @@ type mediaQuery struct {
 }
 
 type mediaOption struct {
-	Grid   []opts.Grid   `json:"grid"`
+	Title  []opts.Title  `json:"title,omitempty"`
+	Legend *opts.Legend  `json:"legend,omitempty"`
+	Grid   []opts.Grid   `json:"grid,omitempty"`
 	XAxis  []opts.XAxis  `json:"xAxis,omitempty"`
-	YAxis  []yAxis       `json:"yAxis"`
+	YAxis  []yAxis       `json:"yAxis,omitempty"`
 	Series []mediaSeries `json:"series,omitempty"`
 }
 
@@ -123,6 +135,41 @@ func heading(text string, top int) opts.Title {
 	}
 }
 
+// titleHead is the room for a heading of two lines.
+const titleHead = 44
+
+// subheaded is a heading with a line under it.
+func subheaded(title, below string, top int) opts.Title {
+	h := heading(title, top)
+	h.Subtitle, h.SubtitleStyle = inert(below), &opts.TextStyle{FontSize: 11, Color: colorInk, FontFamily: chartFont}
+	return h
+}
+
+// narrowHeading is the change of a heading on narrow screens.
+func narrowHeading(title string) opts.Title {
+	return opts.Title{Title: cut(inert(title), narrowWidth/12), TitleStyle: &opts.TextStyle{FontSize: 12}}
+}
+
+// cut shortens a text to n characters, the last of them then an ellipsis.
+func cut(s string, n int) string {
+	if r := []rune(s); len(r) > n {
+		return string(r[:max(n-1, 1)]) + "…"
+	}
+	return s
+}
+
+// folded breaks a long text for a tooltip into lines of at most n characters.
+func folded(s string, n int) string {
+	var b strings.Builder
+	for i, r := range []rune(s) {
+		if i > 0 && i%n == 0 {
+			b.WriteByte('\n')
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
 // breakAt puts a line break before an opening bracket or after a comma, where
 // a long label may be cut in two.
 func breakAt(s string) string {
@@ -159,6 +206,11 @@ type decal struct {
 // stripes is the hatch of additions: seen in greyscale as well.
 func stripes() *decal {
 	return &decal{Color: "rgba(90,50,0,0.65)", DashArrayX: []int{1, 0}, DashArrayY: []int{2, 4}, Rotation: -0.785}
+}
+
+// faintStripes is the hatch of what is not known.
+func faintStripes() *decal {
+	return &decal{Color: "rgba(0,0,0,0.22)", DashArrayX: []int{1, 0}, DashArrayY: []int{1, 4}, Rotation: -0.785}
 }
 
 func newOption(description string) option {
