@@ -29,6 +29,7 @@ func commands(a *app) []*cobra.Command {
 		newGalleryCommand(a),
 		newReportCommand(a),
 		newExportCommand(a),
+		newServeCommand(a),
 		newInspectCommand(a),
 		newIndexCommand(a),
 		newDoctorCommand(a),

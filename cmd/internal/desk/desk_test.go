@@ -11,43 +11,15 @@ import (
 	"testing"
 	"time"
 
-	"duibiao/cmd/internal/intake"
-	"duibiao/cmd/internal/library"
+	"duibiao/cmd/internal/desk/desktest"
 	"duibiao/cmd/internal/msg"
 	"duibiao/compare"
 	"duibiao/corpus/store"
 )
 
-// write imports files into a data directory, as a process of its own would, and
-// brings the index up to date if asked.
 func write(t *testing.T, dir string, index bool, files map[string]string) {
 	t.Helper()
-	ctx, from := context.Background(), t.TempDir()
-	var found []intake.Found
-	for name, text := range files {
-		path := filepath.Join(from, name)
-		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		more, _, err := intake.Find(ctx, []string{path})
-		if err != nil {
-			t.Fatal(err)
-		}
-		found = append(found, more...)
-	}
-	lib, err := library.Open(ctx, dir, library.ReadWrite("test"), time.Now)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer lib.Close()
-	if err := (library.Import{Store: lib.Store}).Run(ctx, found, func(library.FileResult) {}); err != nil {
-		t.Fatal(err)
-	}
-	if index {
-		if _, err := lib.SyncIndex(ctx, nil); err != nil {
-			t.Fatal(err)
-		}
-	}
+	desktest.Import(t, dir, t.TempDir(), index, files)
 }
 
 func rules(name string, more ...string) string {

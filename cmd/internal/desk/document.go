@@ -159,3 +159,18 @@ func (r *Reader) Documents(ctx context.Context, ref, region string) ([]corpus.Do
 	}
 	return docs, nil, nil
 }
+
+// Named finds a document by its whole title or number, as texts refer to it: of
+// several editions the newest. store.ErrNotFound if none has it.
+func (r *Reader) Named(ctx context.Context, name string) (corpus.Document, error) {
+	d, err := r.Store.Resolve(ctx, name)
+	var many *store.AmbiguousError
+	if !errors.As(err, &many) {
+		return d, err
+	}
+	newest, ok := newestOf(many.Candidates)
+	if !ok {
+		return d, err
+	}
+	return r.Store.Document(ctx, newest.ID)
+}

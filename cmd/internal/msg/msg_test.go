@@ -32,12 +32,12 @@ func TestBothLanguagesSameVerbs(t *testing.T) {
 	}
 }
 
-// sources reads the Go files of all commands.
+// sources reads the Go files and templates of all commands.
 func sources(t *testing.T) map[string]string {
 	t.Helper()
 	files := map[string]string{}
 	err := filepath.WalkDir("../..", func(path string, e os.DirEntry, err error) error {
-		if err != nil || filepath.Ext(path) != ".go" {
+		if err != nil || filepath.Ext(path) != ".go" && filepath.Ext(path) != ".gohtml" {
 			return err
 		}
 		b, err := os.ReadFile(path)
@@ -55,11 +55,11 @@ func TestEveryKeyThatIsUsedExists(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	call := regexp.MustCompile(`(?:\.(?:T|note|errorf)|\btell)\("([^"]+)"`)
+	call := regexp.MustCompile(`(?:\.(?:T|note|errorf)|\btell)\("([^"]+)"|\bt "([^"]+)"`)
 	for path, text := range sources(t) {
 		for _, m := range call.FindAllStringSubmatch(text, -1) {
-			if keys[m[1]] == nil && !strings.HasSuffix(m[1], ".") {
-				t.Errorf("%s uses the key %q, which is not in the catalogue", path, m[1])
+			if key := m[1] + m[2]; keys[key] == nil && !strings.HasSuffix(key, ".") {
+				t.Errorf("%s uses the key %q, which is not in the catalogue", path, key)
 			}
 		}
 	}
