@@ -58,6 +58,7 @@ func (c Citation) Format(style CitationStyle) (string, error) {
 	if !strings.HasPrefix(c.URL, "http://") && !strings.HasPrefix(c.URL, "https://") {
 		c.URL = ""
 	}
+	c = c.clean()
 	switch style {
 	case GBT7714v2025:
 		return c.gbt7714("：", "（", "）"), nil
@@ -147,24 +148,19 @@ func (c Citation) bibtex() string {
 	}
 	field("date", c.Date.String())
 	field("note", c.Pinpoint)
-	field("url", c.URL)
 	if c.URL != "" {
+		fmt.Fprintf(&b, "  %-8s = {%s},\n", "url", c.URL) // verbatim
 		field("urldate", c.Accessed.String())
 	}
 	b.WriteString("}")
 	return b.String()
 }
 
-func texEscape(s string) string {
-	return strings.NewReplacer(`\`, `\textbackslash{}`, "{", `\{`, "}", `\}`, "%", `\%`,
-		"&", `\&`, "#", `\#`, "_", `\_`, "$", `\$`, "~", `\textasciitilde{}`, "^", `\textasciicircum{}`).Replace(s)
-}
-
 func (c Citation) ris() string {
 	var b strings.Builder
 	tag := func(name, value string) {
 		if value != "" {
-			fmt.Fprintf(&b, "%s  - %s\r\n", name, strings.Join(strings.Fields(value), " "))
+			fmt.Fprintf(&b, "%s  - %s\r\n", name, value)
 		}
 	}
 	tag("TY", "STAT")
