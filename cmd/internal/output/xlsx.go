@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"fmt"
 	"io"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -18,6 +19,10 @@ const (
 	maxColumn = 60
 	minColumn = 8
 )
+
+// maxCell is the longest text of a cell, in characters; the library cuts what is
+// longer without a word.
+const maxCell = 32767
 
 // NamedSheet is one sheet of a workbook.
 type NamedSheet struct {
@@ -124,12 +129,21 @@ func (s *Sheet) writeHead(f *excelize.File, sw *excelize.StreamWriter) error {
 }
 
 // typed is a cell as a number where the column holds numbers and the cell is one
-// that a float keeps exactly, else as text.
+// that a float keeps exactly, nothing where it is NaN or infinite, else text;
+// one that is too long says that it was cut.
 func (s *Sheet) typed(column int, cell string) any {
-	if column < len(s.Columns) && s.Columns[column].Number && len(cell) <= 15 && isNumber(cell) {
-		if v, err := strconv.ParseFloat(cell, 64); err == nil {
-			return v
-		}
+	if runes := []rune(cell); len(cell) > maxCell && len(runes) > maxCell {
+		return string(runes[:maxCell-1]) + "…"
+	}
+	if column >= len(s.Columns) || !s.Columns[column].Number {
+		return cell
+	}
+	v, err := strconv.ParseFloat(cell, 64)
+	switch {
+	case err == nil && (math.IsNaN(v) || math.IsInf(v, 0)):
+		return nil
+	case err == nil && len(cell) <= 15 && isNumber(cell):
+		return v
 	}
 	return cell
 }
