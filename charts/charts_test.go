@@ -375,7 +375,7 @@ func TestFootnotes(t *testing.T) {
 		b := benchmark(t, dataset(t), o)
 		page, md := reportHTML(t, b), reportMarkdown(t, b)
 		checkLinks(t, page)
-		body, list, _ := strings.Cut(md, "数据来源\n\n[^1]: ")
+		body, list, _ := strings.Cut(md, "\n[^1]: ")
 		for _, m := range regexp.MustCompile(`\[\^(\d+)\]`).FindAllString(body, -1) {
 			if !strings.Contains("[^1]: "+list, m+": ") {
 				t.Errorf("%s has no source", m)
@@ -395,6 +395,15 @@ func checkLinks(t *testing.T, page string) {
 	for _, m := range regexp.MustCompile(`id="s(\d+)"`).FindAllStringSubmatch(page, -1) {
 		want[m[1]] = false
 	}
+	for _, m := range regexp.MustCompile(`>\[(\d+)\]</a>—<a class="ref" href="#s(\d+)"`).FindAllStringSubmatch(page, -1) {
+		from, to := number(m[1]), number(m[2])
+		for n := from; n <= to; n++ {
+			if _, ok := want[itoa(n)]; !ok {
+				t.Errorf("[%d] of [%d]—[%d] is not there", n, from, to)
+			}
+			want[itoa(n)] = true
+		}
+	}
 	for _, m := range regexp.MustCompile(`href="#s(\d+)"`).FindAllStringSubmatch(page, -1) {
 		if _, ok := want[m[1]]; !ok {
 			t.Errorf("[%s] leads nowhere", m[1])
@@ -406,6 +415,14 @@ func checkLinks(t *testing.T, page string) {
 			t.Errorf("source %s is not cited", n)
 		}
 	}
+}
+
+func number(s string) int {
+	n, err := strconv.Atoi(s)
+	if err != nil {
+		return 0
+	}
+	return n
 }
 
 // TestPageAlone: the page names nothing that a browser would fetch.

@@ -18,6 +18,8 @@ type document struct {
 // section is a heading and what stands under it; a page of one chart has an
 // empty heading.
 type section struct {
+	// ID is that of a chapter, "" for a page of one chart.
+	ID      string
 	Heading string
 	Blocks  []block
 }
@@ -44,7 +46,12 @@ type inline struct {
 	First    int
 	Computed bool
 	Refs     []int
+	// Ref, with the label as Text, leads to the figure or table of that ID.
+	Ref string
 }
+
+// Runs are the numbers of the sources, long rows of them in short.
+func (r inline) Runs() []refRun { return spread(r.Refs) }
 
 type figureBlock struct {
 	ID, Label string
@@ -56,11 +63,13 @@ type figureBlock struct {
 
 type tableBlock struct {
 	ID, Label, Title, Unit string
-	Columns                []tableColumn
-	Groups                 [][]tableRow
-	Notes                  []string
-	Refs                   []refRun
-	DataDate               string
+	// Head is the title of the first column, whose cells are merged.
+	Head     string
+	Columns  []tableColumn
+	Groups   [][]tableRow
+	Notes    []string
+	Refs     []refRun
+	DataDate string
 }
 
 type tableColumn struct {
@@ -85,6 +94,21 @@ func runs(refs []int) []refRun {
 	return out
 }
 
+// spread is runs of three numbers and more, and all others singly.
+func spread(refs []int) []refRun {
+	var out []refRun
+	for _, r := range runs(refs) {
+		if r.To-r.From > 1 {
+			out = append(out, r)
+			continue
+		}
+		for n := r.From; n <= r.To; n++ {
+			out = append(out, refRun{n, n})
+		}
+	}
+	return out
+}
+
 type tableRow struct {
 	// Head is the row's place, "" in the rows after the first of a group; Span
 	// counts the rows of the group.
@@ -104,6 +128,12 @@ type tableCell struct {
 	Refs     []int
 }
 
+// Runs are the numbers of the sources, long rows of them in short.
+func (c tableCell) Runs() []refRun { return spread(c.Refs) }
+
+// Lines are the lines of the text.
+func (c tableCell) Lines() []string { return strings.Split(c.Text, "\n") }
+
 type sourceLine struct {
 	Number int
 	Text   string
@@ -112,7 +142,7 @@ type sourceLine struct {
 func (b *sourceBook) lines() []sourceLine {
 	out := make([]sourceLine, len(b.list))
 	for i, s := range b.list {
-		out[i] = sourceLine{i + 1, sourceText(s)}
+		out[i] = sourceLine{i + 1, b.text(s)}
 	}
 	return out
 }
@@ -136,7 +166,7 @@ func (b *sourceBook) sentence(f compare.Finding) []inline {
 			if last >= 0 && fmt.Sprint(now) != fmt.Sprint(refs) {
 				flush()
 			}
-			run.Hint, run.First, run.Computed = hint(*s.Cell), now[0], s.Cell.Computed != ""
+			run.Hint, run.First, run.Computed = b.hint(*s.Cell), now[0], s.Cell.Computed != ""
 			refs, last = now, len(out)
 		}
 		out = append(out, run)
@@ -145,11 +175,22 @@ func (b *sourceBook) sentence(f compare.Finding) []inline {
 	return out
 }
 
-// hint says in words where a cell comes from and how sure it is.
-func hint(c compare.Cell) string {
+// maxHints bounds the sources that a hint names.
+const maxHints = 6
+
+// hint says in words where a cell that was cited comes from and how sure it is.
+func (b *sourceBook) hint(c compare.Cell) string {
 	var parts []string
-	for _, e := range c.Evidence {
-		parts = append(parts, compare.Chinese(e.Certainty)+"："+e.Source)
+	for i, e := range c.Evidence {
+		if i == maxHints {
+			parts = append(parts, fmt.Sprintf("等%d处", len(c.Evidence)))
+			break
+		}
+		part := compare.Chinese(e.Certainty) + "：" + b.text(b.list[b.number[e.SourceID]-1])
+		if place := placeOf(e); place != "" {
+			part += "，" + place
+		}
+		parts = append(parts, part)
 	}
 	if c.Computed != "" {
 		parts = append(parts, "推算："+c.Computed)

@@ -15,10 +15,13 @@ func mdEscape(s string) string {
 }
 
 // mdRefs are source numbers as links into the list of sources.
-func mdRefs(refs []int) string {
+func mdRefs(refs []refRun) string {
 	var b strings.Builder
-	for _, n := range refs {
-		fmt.Fprintf(&b, "[^%d]", n)
+	for _, r := range refs {
+		fmt.Fprintf(&b, "[^%d]", r.From)
+		if r.To > r.From {
+			fmt.Fprintf(&b, "—[^%d]", r.To)
+		}
 	}
 	return b.String()
 }
@@ -33,6 +36,13 @@ func writeMarkdown(w io.Writer, d document) error {
 	}
 	for _, s := range d.Sections {
 		fmt.Fprintf(&b, "\n## %s\n", mdEscape(s.Heading))
+		if lead := s.Lead(false); lead != nil {
+			b.WriteByte('\n')
+			for _, run := range lead {
+				b.WriteString(mdEscape(run.Text))
+			}
+			b.WriteByte('\n')
+		}
 		for _, x := range s.Blocks {
 			mdBlock(&b, x)
 		}
@@ -52,7 +62,7 @@ func mdBlock(b *strings.Builder, x block) {
 		for _, item := range g.Items {
 			b.WriteString("- ")
 			for _, run := range item {
-				b.WriteString(mdEscape(run.Text) + mdRefs(run.Refs))
+				b.WriteString(mdEscape(run.Text) + mdRefs(run.Runs()))
 			}
 			b.WriteByte('\n')
 		}
@@ -64,6 +74,7 @@ func mdBlock(b *strings.Builder, x block) {
 		mdTable(b, x.Table)
 	}
 	if x.Sources != nil {
+		mdUncited(b, x.Sources)
 		b.WriteByte('\n')
 	}
 	for _, s := range x.Sources {
@@ -71,12 +82,36 @@ func mdBlock(b *strings.Builder, x block) {
 	}
 }
 
+// mdUncited cites the sources that stand only within a run of numbers: a footnote
+// that nothing names is not shown.
+func mdUncited(b *strings.Builder, list []sourceLine) {
+	text := b.String()
+	var left strings.Builder
+	for _, s := range list {
+		if mark := fmt.Sprintf("[^%d]", s.Number); !strings.Contains(text, mark) {
+			left.WriteString(mark)
+		}
+	}
+	if left.Len() > 0 {
+		fmt.Fprintf(b, "\n连号引用的其余来源：%s\n", left.String())
+	}
+}
+
+// mdLines is the text of a cell, its lines as a table can hold them.
+func mdLines(c tableCell) string {
+	lines := c.Lines()
+	for i, l := range lines {
+		lines[i] = mdEscape(l)
+	}
+	return strings.Join(lines, "<br>")
+}
+
 func mdTable(b *strings.Builder, t *tableBlock) {
 	unit := ""
 	if t.Unit != "" {
 		unit = "（单位：" + t.Unit + "）"
 	}
-	fmt.Fprintf(b, "\n**%s　%s**%s\n\n| 地区 |", t.Label, mdEscape(t.Title), unit)
+	fmt.Fprintf(b, "\n**%s　%s**%s\n\n| %s |", t.Label, mdEscape(t.Title), unit, mdEscape(t.Head))
 	rule := "|---|"
 	for _, c := range t.Columns {
 		b.WriteString(" " + mdEscape(c.Title) + " |")
@@ -87,7 +122,7 @@ func mdTable(b *strings.Builder, t *tableBlock) {
 		for _, r := range g {
 			b.WriteString("| " + mdEscape(g[0].Head) + " |")
 			for _, c := range r.Cells {
-				b.WriteString(" " + mdEscape(c.Text) + mdRefs(c.Refs) + " |")
+				b.WriteString(" " + mdLines(c) + mdRefs(c.Runs()) + " |")
 			}
 			b.WriteByte('\n')
 		}

@@ -2,13 +2,12 @@ package charts
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf8"
-
-	"duibiao/compare"
 
 	"go.yaml.in/yaml/v3"
 	"golang.org/x/text/encoding/simplifiedchinese"
@@ -30,31 +29,6 @@ type OutlineEntry struct {
 
 // maxOutline bounds an outline file, in bytes.
 const maxOutline = 64 << 10
-
-// sectionNames lists the sections that a report may have: id and heading. The
-// heading of the tables of amounts is their report's title.
-func sectionNames(b compare.Benchmark) [][2]string {
-	return [][2]string{
-		{"findings", "主要发现"},
-		{"timeline", "制度出台时间"},
-		{"items", "目录规模"},
-		{"thresholds", b.Thresholds.Title},
-		{"support", b.Support.Title},
-		{"gaps", "本区差距清单"},
-		{"unknowns", "尚不清楚的事项"},
-		{"method", "方法与把握程度"},
-		{"sources", "数据来源"},
-	}
-}
-
-// SectionIDs names the sections of a report for an Outline, in their usual order.
-func SectionIDs() []string {
-	var out []string
-	for _, n := range sectionNames(compare.Benchmark{}) {
-		out = append(out, n[0])
-	}
-	return out
-}
 
 // ParseOutline reads an outline: YAML (a list of ids, of "id: title", or of
 // {section, title}, alone or under "sections:"), or plain lines of an id and
@@ -188,103 +162,53 @@ func yamlEntry(n *yaml.Node) (OutlineEntry, error) {
 	return e, nil
 }
 
-// apply orders the sections of a document and numbers everything anew: headings,
-// figures, tables and sources. Ids of sections that this report happens not to
-// have are passed over; the list of sources stays at the end when it is not named,
-// for a number without its source is worth nothing.
-func (o Outline) apply(d *document, b compare.Benchmark) error {
+// arrange gives the chapters of an outline under its titles, all of them for an
+// empty one. Chapters that a report happens not to have are passed over later; the
+// list of sources stays at the end when it is not named, for a number without its
+// source is worth nothing.
+func (o Outline) arrange(all []chapter) ([]chapter, error) {
 	if len(o) == 0 {
-		return nil
+		return all, nil
 	}
-	names := sectionNames(b)
-	have := map[string][]section{}
-	var known []string
-	for _, s := range d.Sections {
-		id := sectionID(names, s.Heading)
-		have[id] = append(have[id], s)
-		known = append(known, id)
-	}
-	for _, n := range names {
-		if !slices.Contains(known, n[0]) {
-			known = append(known, n[0])
-		}
-	}
-	var sections []section
+	var out []chapter
 	seen := map[string]bool{}
-	for _, e := range withSources(o, names) {
-		id := sectionID(names, e.Section)
-		if !slices.Contains(known, id) {
-			return fmt.Errorf("outline, line %d: no section %q: known are %s", e.Line, e.Section, strings.Join(known, ", "))
+	for _, e := range o {
+		i := slices.IndexFunc(all, func(c chapter) bool { return c.is(e.Section) })
+		if i < 0 {
+			return nil, fmt.Errorf("outline, line %d: no section %q: known are %s", e.Line, e.Section, strings.Join(idsOf(all), ", "))
 		}
-		if seen[id] {
-			return fmt.Errorf("outline, line %d: section %q stands twice", e.Line, e.Section)
+		c := all[i]
+		if seen[c.id] {
+			return nil, fmt.Errorf("outline, line %d: section %q stands twice", e.Line, e.Section)
 		}
-		seen[id] = true
-		for _, s := range have[id] {
-			s.Heading = bareHeading(s.Heading)
-			if e.Title != "" {
-				s.Heading = e.Title
-			}
-			sections = append(sections, s)
-		}
+		seen[c.id] = true
+		c.heading = cmp.Or(e.Title, c.heading)
+		out = append(out, c)
 	}
-	recount(sections, seen, b)
-	d.Sections = sections
-	d.renumber()
-	return nil
+	if i := slices.IndexFunc(all, func(c chapter) bool { return c.id == sourcesID }); i >= 0 && !seen[sourcesID] {
+		out = append(out, all[i])
+	}
+	return out, nil
 }
 
-// Check says what apply would fail on: sections that no report has, or that stand
-// twice.
-func (o Outline) Check(b compare.Benchmark) error {
-	d, err := reportDocument(ReportInput{Benchmark: b})
-	if err != nil {
-		return err
-	}
-	return o.apply(&d, b)
+// is reports whether a user means the chapter: by its id, or its heading with or
+// without number.
+func (c chapter) is(name string) bool { return name == c.id || bareHeading(name) == c.heading }
+
+// Check says what a report would fail on: sections that no report has, or that
+// stand twice.
+func (o Outline) Check() error {
+	_, err := o.arrange(chapters())
+	return err
 }
 
-// withSources is the outline with the list of sources in it.
-func withSources(o Outline, names [][2]string) Outline {
-	named := func(e OutlineEntry) bool { return sectionID(names, e.Section) == "sources" }
-	if slices.ContainsFunc(o, named) {
-		return o
-	}
-	return append(slices.Clone(o), OutlineEntry{Section: "sources"})
-}
+// SectionIDs names the sections of a report for an Outline, in their usual order.
+func SectionIDs() []string { return idsOf(chapters()) }
 
-// sectionID is the id of a heading, with or without its number; a heading that
-// has none, or an id, is its own.
-func sectionID(names [][2]string, heading string) string {
-	bare := bareHeading(heading)
-	for _, n := range names {
-		if bare == n[1] && bare != "" {
-			return n[0]
-		}
+func idsOf(list []chapter) []string {
+	out := make([]string, len(list))
+	for i, c := range list {
+		out[i] = c.id
 	}
-	return bare
-}
-
-// recount makes the count of records in the method speak of the tables that are
-// left.
-func recount(sections []section, kept map[string]bool, b compare.Benchmark) {
-	all := certaintyCount(b)
-	for id, r := range map[string]*compare.Report{"items": &b.Items, "timeline": &b.Timeline, "thresholds": &b.Thresholds, "support": &b.Support} {
-		if !kept[id] {
-			r.Rows = nil
-		}
-	}
-	for _, s := range sections {
-		for _, x := range s.Blocks {
-			for _, g := range x.Groups {
-				for _, item := range g.Items {
-					for i := range item {
-						if item[i].Text == all {
-							item[i].Text = certaintyCount(b)
-						}
-					}
-				}
-			}
-		}
-	}
+	return out
 }

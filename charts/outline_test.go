@@ -9,7 +9,6 @@ import (
 	"testing"
 
 	"duibiao/compare"
-	"duibiao/corpus"
 )
 
 func TestParseOutline(t *testing.T) {
@@ -50,67 +49,67 @@ func TestParseOutline(t *testing.T) {
 }
 
 func TestOutlineErrors(t *testing.T) {
-	b := benchmark(t, dataset(t), compare.Options{})
 	for text, want := range map[string]string{
-		"findings\nchapter9": `line 2: no section "chapter9": known are findings, timeline, items`,
+		"findings\nchapter9": `line 2: no section "chapter9": known are findings, timeline, items, scope`,
 		"findings\n\n一、主要发现": `line 3: section "一、主要发现" stands twice`,
 	} {
 		o, err := ParseOutline([]byte(text))
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := o.Check(b); err == nil || !strings.Contains(err.Error(), want) {
+		if err := o.Check(); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: error %v, want %q", text, err, want)
 		}
 	}
 	// A report without a home has no gaps: naming them is no error.
-	o := Outline{{Section: "gaps"}, {Section: "findings"}}
-	if err := o.Check(benchmark(t, dataset(t), compare.Options{Regions: []string{"上海"}})); err != nil {
-		t.Error(err)
+	b := benchmark(t, dataset(t), compare.Options{Regions: []string{"上海"}})
+	if heads := headings(outlined(t, b, "gaps", "findings")); !slices.Equal(heads, []string{"一、主要发现", "二、数据来源"}) {
+		t.Errorf("headings %q", heads)
 	}
 }
 
 // outlined is the document of a report under an outline.
 func outlined(t *testing.T, b compare.Benchmark, ids ...string) document {
 	t.Helper()
-	d, err := reportDocument(ReportInput{Benchmark: b})
-	if err != nil {
-		t.Fatal(err)
-	}
 	var o Outline
 	for _, id := range ids {
 		o = append(o, OutlineEntry{Section: id})
 	}
-	if err := o.apply(&d, b); err != nil {
+	d, err := reportDocument(ReportInput{Benchmark: b, Outline: o})
+	if err != nil {
 		t.Fatal(err)
 	}
 	return d
 }
 
-// TestOutlineNumbers: headings, tables and sources are counted anew, sources that
-// nothing cites are gone, and the others keep their texts.
+func headings(d document) []string {
+	var out []string
+	for _, s := range d.Sections {
+		out = append(out, s.Heading)
+	}
+	return out
+}
+
+// TestOutlineNumbers: headings, tables and sources are counted in the order of the
+// outline, and only what is cited is listed.
 func TestOutlineNumbers(t *testing.T) {
 	b := benchmark(t, dataset(t), compare.Options{})
 	d := outlined(t, b, "items", "timeline", "method")
-	var heads []string
-	for _, s := range d.Sections {
-		heads = append(heads, s.Heading)
-	}
-	if want := []string{"一、目录规模", "二、制度出台时间", "三、方法与把握程度", "四、数据来源"}; !slices.Equal(heads, want) {
+	if heads, want := headings(d), []string{"一、目录规模", "二、制度出台时间", "三、方法与把握程度", "四、数据来源"}; !slices.Equal(heads, want) {
 		t.Errorf("headings %q, want %q", heads, want)
 	}
-	if l := d.Sections[1].Blocks[1].Table.Label; l != "表2" {
-		t.Errorf("the second table is %s", l)
+	second := tablesOf(d.Sections[1])
+	if len(second) != 1 || second[0].Label != "表2" {
+		t.Errorf("the second section has the tables %v", second)
 	}
 	list := d.Sections[3].Blocks[0].Sources
 	cited := map[int]bool{}
-	for _, x := range slices.Concat(d.Sections[0].Blocks, d.Sections[1].Blocks) {
-		x.eachRefs(func(refs []int) []int {
-			for _, n := range refs {
+	for _, s := range d.Sections[:2] {
+		for _, x := range tablesOf(s) {
+			for _, n := range refsIn(x) {
 				cited[n] = true
 			}
-			return refs
-		})
+		}
 	}
 	for i, l := range list {
 		if l.Number != i+1 || !cited[l.Number] {
@@ -120,41 +119,55 @@ func TestOutlineNumbers(t *testing.T) {
 	if len(cited) != len(list) {
 		t.Errorf("%d sources cited, %d listed", len(cited), len(list))
 	}
-	first := d.Sections[0].Blocks[1].Table.Groups[0][0]
-	evidence := b.Items.Rows[0].Cells[len(b.Items.Rows[0].Cells)-1].Evidence
-	for _, c := range b.Items.Rows[0].Cells {
-		evidence = append(evidence, c.Evidence...)
-	}
-	if got := list[first.Cells[len(first.Cells)-1].Refs[0]-1].Text; !strings.HasPrefix(got, evidence[0].Source) {
-		t.Errorf("the first row cites %q, its evidence is %q", got, evidence[0].Source)
+	first := tablesOf(d.Sections[0])[0].Groups[0][0]
+	if got, want := list[first.Cells[len(first.Cells)-1].Refs[0]-1].Text, b.Items.Rows[0].Cells[0].Evidence[0].Source; !strings.HasPrefix(got, want) {
+		t.Errorf("the first row cites %q, its evidence is %q", got, want)
 	}
 }
 
-// TestOutlineCounts: the method counts the records of the tables that are left.
-func TestOutlineCounts(t *testing.T) {
-	b := benchmark(t, dataset(t), compare.Options{})
-	count := func(d document) string {
-		for _, s := range d.Sections {
-			for _, x := range s.Blocks {
-				for _, g := range x.Groups {
-					for _, item := range g.Items {
-						if m := regexp.MustCompile(`各表共(\d+)条`).FindStringSubmatch(item[0].Text); m != nil {
-							return m[1]
-						}
-					}
-				}
+func tablesOf(s section) []*tableBlock {
+	var out []*tableBlock
+	for _, x := range s.Blocks {
+		if x.Table != nil {
+			out = append(out, x.Table)
+		}
+	}
+	return out
+}
+
+func refsIn(t *tableBlock) []int {
+	var out []int
+	for _, g := range t.Groups {
+		for _, row := range g {
+			for _, c := range row.Cells {
+				out = append(out, c.Refs...)
 			}
 		}
-		return ""
 	}
+	return out
+}
+
+// TestOutlineCounts: the method counts the records of the tables that are shown.
+func TestOutlineCounts(t *testing.T) {
+	b := benchmark(t, dataset(t), compare.Options{})
 	n := 0
 	for _, row := range b.Items.Rows {
 		if !b.Items.Cell(row, "certainty").IsMissing() {
 			n++
 		}
 	}
-	if got := count(outlined(t, b, "items", "method")); got != itoa(n) {
-		t.Errorf("%s records, want %d", got, n)
+	var got []string
+	for _, s := range outlined(t, b, "method", "items").Sections {
+		for _, x := range s.Blocks {
+			for _, g := range x.Groups {
+				for _, item := range g.Items {
+					got = append(got, regexp.MustCompile(`记录共(\d+)条`).FindString(item[0].Text))
+				}
+			}
+		}
+	}
+	if !slices.Contains(got, "记录共"+itoa(n)+"条") {
+		t.Errorf("%q, want %d", got, n)
 	}
 }
 
@@ -172,8 +185,7 @@ func TestChineseNumber(t *testing.T) {
 	}
 }
 
-// FuzzOutline: an outline that is read names no empty section, and applied it
-// gives sections in its own order or an error that says which line is wrong.
+// FuzzOutline: an outline that is read names no empty section, and it gives sections in its own order or an error that says which line is wrong.
 func FuzzOutline(f *testing.F) {
 	for _, s := range []string{"findings\nitems x", "- a: b", "[x]", "sections:\n- &a x\n- *a", "{", ":", "\xff"} {
 		f.Add([]byte(s))
@@ -183,10 +195,14 @@ func FuzzOutline(f *testing.F) {
 		if err != nil {
 			return
 		}
-		d := document{Sections: []section{{Heading: "一、主要发现"}, {Heading: "二、数据来源"}}}
-		err = o.apply(&d, compare.Benchmark{DataDate: corpus.Date{}})
+		list, err := o.arrange(chapters())
 		if err != nil && !bytes.Contains([]byte(err.Error()), []byte("line ")) {
 			t.Errorf("error without a line: %v", err)
+		}
+		for i, c := range list {
+			if i < len(o) && !c.is(o[i].Section) && c.heading != o[i].Title {
+				t.Errorf("section %s at %d, the outline has %s", c.id, i, o[i].Section)
+			}
 		}
 		for _, e := range o {
 			if e.Section == "" {

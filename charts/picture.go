@@ -198,7 +198,7 @@ func sourcesLine(f Figure) string {
 	book.refsOf(f.Report)
 	var names []string
 	for _, r := range book.list {
-		name := strings.TrimRight(sourceText(r), ".。 ")
+		name := strings.TrimRight(book.text(r), ".。 ")
 		if len(book.list) > fullSources && r.Author != "" {
 			name = r.Author
 		}

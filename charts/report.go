@@ -1,12 +1,15 @@
 package charts
 
 import (
+	"cmp"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
 	"duibiao/compare"
+	"duibiao/corpus"
 )
 
 // ReportInput is what a report document is made from.
@@ -14,6 +17,13 @@ type ReportInput struct {
 	// Title is the title of the document, "" for the usual one.
 	Title     string
 	Benchmark compare.Benchmark
+	// Outline orders the sections, empty for the usual order.
+	Outline Outline
+	// Agreement is how far rules and people agree on the cells that both coded; the
+	// zero value says that no cell has two coders.
+	Agreement Agreement
+	// Style is how the list of sources is written, "" for the default.
+	Style corpus.CitationStyle
 }
 
 // ReportTitle is the title of a report that is given none.
@@ -61,53 +71,198 @@ func label(word string, n int) string { return word + itoa(n) }
 
 func itoa(n int) string { return strconv.Itoa(n) }
 
-// chapters puts Chinese numbers before the headings of non-empty sections.
-type chapters struct{ list []section }
-
-func (c *chapters) add(heading string, blocks ...block) {
-	numbers := []string{"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"}
-	c.list = append(c.list, section{Heading: numbers[len(c.list)] + "、" + heading, Blocks: blocks})
+// reporter writes the sections of a report and counts as it goes.
+type reporter struct {
+	in              ReportInput
+	book            *sourceBook
+	figures, tables int
+	// shown are the comparisons whose records stand in a table, empty the headings
+	// of the chapters that the data have nothing for.
+	shown []compare.Report
+	empty []string
+	// noted are the notes under tables, with the number of the table.
+	noted map[string]int
 }
 
 func reportDocument(in ReportInput) (document, error) {
-	b := in.Benchmark
-	book := newSourceBook(b.Items, b.Timeline, b.Thresholds, b.Support)
-	for _, fs := range [][]compare.Finding{b.Gaps, b.Unknowns} {
-		book.learn(fs)
-	}
-	timeline, err := Draw("timeline", b.Timeline)
+	list, err := in.Outline.arrange(chapters())
 	if err != nil {
 		return document{}, err
 	}
-	items, err := Draw("items", b.Items)
-	if err != nil {
-		return document{}, err
+	m := newReporter(in, list)
+	d := document{Title: cmp.Or(in.Title, ReportTitle), Meta: reportMeta(in.Benchmark)}
+	for _, c := range list {
+		s, err := m.section(c)
+		if err != nil {
+			return document{}, err
+		}
+		if s.Blocks == nil && !c.always {
+			continue
+		}
+		s.Heading = chineseNumber(len(d.Sections)+1) + "、" + s.Heading
+		d.Sections = append(d.Sections, s)
 	}
-	d := document{Title: in.Title, Meta: reportMeta(b)}
-	if d.Title == "" {
-		d.Title = ReportTitle
-	}
-	var c chapters
-	c.add("主要发现", block{Groups: book.findings(b)})
-	c.add("制度出台时间", block{Figure: book.figureOf(timeline, "图1", "fig1")}, block{Table: book.tableOf(b.Timeline, "表1", "tab1")})
-	c.add("目录规模", block{Figure: book.figureOf(items, "图2", "fig2")}, block{Table: book.tableOf(b.Items, "表2", "tab2")})
-	n := 3
-	for _, r := range []compare.Report{b.Thresholds, b.Support} {
-		if len(r.Rows) > 0 {
-			c.add(r.Title, block{Table: book.tableOf(r, label("表", n), "tab"+itoa(n))})
-			n++
+	for i := range d.Sections { // these speak of all others
+		switch d.Sections[i].ID {
+		case methodID:
+			d.Sections[i].Blocks = []block{{Groups: m.method()}}
+		case sourcesID:
+			d.Sections[i].Blocks = []block{{Sources: m.book.lines()}}
 		}
 	}
-	if len(b.Gaps) > 0 {
-		c.add("本区差距清单", block{Groups: plain(book.groupsOf(b.Gaps))})
-	}
-	if len(b.Unknowns) > 0 {
-		c.add("尚不清楚的事项", block{Groups: plain(book.groupsOf(b.Unknowns))})
-	}
-	c.add("方法与把握程度", block{Groups: method(b)})
-	c.add("数据来源", block{Sources: book.lines()})
-	d.Sections = c.list
 	return d, nil
+}
+
+// newReporter begins a report of chapters.
+func newReporter(in ReportInput, list []chapter) *reporter {
+	b := in.Benchmark
+	m := &reporter{in: in, noted: map[string]int{}, book: newSourceBook(b.Reports()...)}
+	m.book.style = in.Style
+	for _, fs := range [][]compare.Finding{b.Gaps, b.Unknowns} {
+		m.book.learn(fs)
+	}
+	for _, c := range list {
+		if !c.home && !c.always && len(c.tables) > 0 && len(m.forms(c)) == 0 {
+			m.empty = append(m.empty, c.heading)
+		}
+	}
+	return m
+}
+
+// section writes one chapter.
+func (m *reporter) section(c chapter) (section, error) {
+	s := section{ID: c.id, Heading: c.heading}
+	if c.groups != nil {
+		if g := c.groups(m); g != nil {
+			s.Blocks = append(s.Blocks, block{Groups: g})
+		}
+	}
+	for _, kind := range c.charts {
+		x, err := m.chart(kind, c.always)
+		if err != nil {
+			return s, err
+		}
+		s.Blocks = append(s.Blocks, x...)
+	}
+	for _, t := range m.forms(c) {
+		s.Blocks = append(s.Blocks, block{Table: m.table(t)})
+	}
+	return s, nil
+}
+
+// chart is the figure of a kind, or the sentence that there is too little to draw;
+// nothing for a kind that this program does not draw or of which there are no
+// data.
+func (m *reporter) chart(kind string, always bool) ([]block, error) {
+	if !slices.Contains(Kinds(), kind) {
+		return nil, nil
+	}
+	name, err := Comparison(kind)
+	if err != nil {
+		return nil, err
+	}
+	r, ok := m.in.Benchmark.Report(name)
+	if !ok {
+		return nil, fmt.Errorf("report: chart %s: no comparison %q", kind, name)
+	}
+	if len(r.Rows) == 0 && !always {
+		return nil, nil
+	}
+	f, err := Draw(kind, r)
+	if err != nil {
+		return nil, fmt.Errorf("report: %w", err)
+	}
+	if f.Option == nil && !always {
+		return []block{{Groups: []group{{Items: [][]inline{{{Text: f.Sentence}}}}}}}, nil
+	}
+	m.figures++
+	return []block{{Figure: m.book.figureOf(f, label("图", m.figures), "fig"+itoa(m.figures))}}, nil
+}
+
+// maxRows bounds the rows of a printed table; home's are always in.
+const maxRows = 100
+
+// form is a table as it is printed, and the comparison that it shows.
+type form struct {
+	name        string
+	whole, form compare.Report
+}
+
+// forms are the tables of a chapter: those with rows, or all of one that is always
+// there.
+func (m *reporter) forms(c chapter) []form {
+	var out []form
+	for _, p := range c.tables {
+		f := form{name: p.comparison}
+		f.whole, _ = m.in.Benchmark.Report(p.comparison)
+		f.form = f.whole
+		if p.form != nil {
+			f.form = p.form(m.in.Benchmark)
+		}
+		if len(f.form.Rows) > 0 || c.always {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// table prints a table, and says in a note which rows are left out.
+func (m *reporter) table(f form) *tableBlock {
+	r := f.form
+	if !slices.ContainsFunc(m.shown, func(x compare.Report) bool { return x.Kind == f.whole.Kind }) {
+		m.shown = append(m.shown, f.whole)
+	}
+	rows := firstRows(r, maxRows)
+	if left := len(r.Rows) - len(rows); left > 0 {
+		r.Notes = append(slices.Clone(r.Notes), fmt.Sprintf("共%d行，这里列%d行，另有%d行未列；完整的表：%s。", len(r.Rows), len(rows), left, compare.Whole(f.name)))
+	}
+	m.tables++
+	r.Notes = m.newNotes(r.Notes)
+	return m.book.tableOfRows(r, rows, label("表", m.tables), "tab"+itoa(m.tables))
+}
+
+// newNotes leaves out notes that stand under a table before, and points there.
+func (m *reporter) newNotes(notes []string) []string {
+	var out []string
+	var at []int
+	for _, n := range notes {
+		if k := m.noted[n]; k > 0 {
+			at = append(at, k)
+			continue
+		}
+		m.noted[n] = m.tables
+		out = append(out, n)
+	}
+	if at != nil {
+		var names []string
+		for _, k := range slices.Compact(slices.Sorted(slices.Values(at))) {
+			names = append(names, label("表", k))
+		}
+		out = append(out, "并见"+strings.Join(names, "、")+"的注。")
+	}
+	return out
+}
+
+// firstRows are the indexes of at most n rows: those of home, and the first others.
+func firstRows(r compare.Report, n int) []int {
+	home := 0
+	for _, row := range r.Rows {
+		if row.Home {
+			home++
+		}
+	}
+	var out []int
+	others := max(n-home, 0)
+	for i, row := range r.Rows {
+		switch {
+		case row.Home:
+			out = append(out, i)
+		case others > 0:
+			others--
+			out = append(out, i)
+		}
+	}
+	return out
 }
 
 // learn makes the sources of findings known that no table cites.
@@ -139,52 +294,4 @@ func reportMeta(b compare.Benchmark) []string {
 		meta = append(meta, "数据截至："+b.DataDate.Chinese()+"（所收记录的最晚日期）")
 	}
 	return meta
-}
-
-// findings are the findings, or the sentence that there are none.
-func (b *sourceBook) findings(m compare.Benchmark) []group {
-	if len(m.Findings) == 0 {
-		return []group{{Items: [][]inline{{{Text: "所选地区没有可以得出结论的记录。"}}}}}
-	}
-	return b.groupsOf(m.Findings)
-}
-
-// plain drops leads: every sentence names its place already.
-func plain(gs []group) []group {
-	out := group{}
-	for _, g := range gs {
-		out.Items = append(out.Items, g.Items...)
-	}
-	return []group{out}
-}
-
-// method says how figures came about and how sure they are.
-func method(b compare.Benchmark) []group {
-	var items [][]inline
-	for _, s := range []string{
-		"每个数字后的方括号是来源编号，指向文末“数据来源”；指针停在数字上可见来源和把握程度。",
-		"把握程度分三档：“见于文件”指数字见于发布机关或其他政府网站的页面、官方文件；“二手来源”指见于新闻、转载、镜像、第三方整理或调研报告；“只见引用”指只在别处见到题名或文号，内容未见。",
-		"来源没有写明的留空（—），不作零，也不估计。由编者推算的数一律标明“推算”及算法。",
-		"各地目录层级名称和粗细不同，项数不作一对一比较，不据以排名。",
-		certaintyCount(b),
-	} {
-		items = append(items, []inline{{Text: s}})
-	}
-	return []group{{Items: items}}
-}
-
-// certaintyCount counts the rows of all tables by certainty.
-func certaintyCount(b compare.Benchmark) string {
-	total := 0
-	count := map[string]int{}
-	for _, r := range []compare.Report{b.Items, b.Timeline, b.Thresholds, b.Support} {
-		for _, row := range r.Rows {
-			if c := r.Cell(row, "certainty"); !c.IsMissing() {
-				count[c.Text]++
-				total++
-			}
-		}
-	}
-	return fmt.Sprintf("各表共%d条记录：见于文件%d条，二手来源%d条，只见引用%d条。使用前应以原文件核对二手来源和只见引用的记录。",
-		total, count["见于文件"], count["二手来源"], count["只见引用"])
 }

@@ -3,6 +3,7 @@ package charts
 import (
 	"fmt"
 	"io"
+	"strings"
 	"time"
 
 	"duibiao/charts/word"
@@ -11,8 +12,6 @@ import (
 
 // DOCX is how a report becomes a Word document.
 type DOCX struct {
-	// Outline orders the sections, empty for the usual order.
-	Outline Outline
 	// Picture draws a figure as PNG. Without one, or where it fails, a sentence
 	// stands in the place of the picture; the table under it has the figures.
 	Picture func(Figure) ([]byte, error)
@@ -36,9 +35,6 @@ type Shortfall struct {
 func ReportDOCX(w io.Writer, in ReportInput, o DOCX) (Shortfall, error) {
 	d, err := reportDocument(in)
 	if err != nil {
-		return Shortfall{}, err
-	}
-	if err := o.Outline.apply(&d, in.Benchmark); err != nil {
 		return Shortfall{}, err
 	}
 	k := wordMaker{in: in, picture: o.Picture, cited: map[int]bool{}}
@@ -95,8 +91,8 @@ func (k *wordMaker) section(s section) {
 	if s.Heading != "" {
 		k.add(word.Heading{Level: 1, Text: s.Heading})
 	}
-	if lead := leadIn(s); lead != nil {
-		k.say(word.Body, lead...)
+	if lead := s.Lead(true); lead != nil {
+		k.say(word.Body, leadRuns(lead)...)
 	}
 	for i, x := range s.Blocks {
 		k.groups(x)
@@ -127,46 +123,17 @@ func tableAfter(blocks []block) string {
 	return ""
 }
 
-// leadIn leads to the figures and tables of a section by their numbers; where
-// there are several of a kind it names them.
-func leadIn(s section) []word.Run {
+// leadRuns are the words that lead to figures and tables, with references.
+func leadRuns(lead []inline) []word.Run {
 	var out []word.Run
-	say := func(text, ref string) {
-		if out != nil {
-			text = "，" + text
+	for _, x := range lead {
+		if x.Ref != "" {
+			out = append(out, word.Run{Ref: strings.TrimSuffix(x.Ref, boxSuffix)})
+			continue
 		}
-		out = append(out, word.Run{Text: text}, word.Run{Ref: ref})
+		out = append(out, word.Run{Text: x.Text})
 	}
-	figures, tables := s.count()
-	last := ""
-	for _, x := range s.Blocks {
-		switch {
-		case x.Figure != nil:
-			last = x.Figure.Figure.Title
-			say(map[bool]string{true: "总体情况见", false: last + "见"}[figures == 1], x.Figure.ID)
-		case x.Table != nil && x.Table.Title == last:
-			say("逐条数据和来源见", x.Table.ID)
-		case x.Table != nil:
-			say(map[bool]string{true: "具体情况见", false: x.Table.Title + "见"}[tables == 1], x.Table.ID)
-		}
-	}
-	if out == nil {
-		return nil
-	}
-	return append(out, word.Run{Text: "。"})
-}
-
-// count counts the figures and the tables of a section.
-func (s section) count() (figures, tables int) {
-	for _, x := range s.Blocks {
-		if x.Figure != nil {
-			figures++
-		}
-		if x.Table != nil {
-			tables++
-		}
-	}
-	return figures, tables
+	return out
 }
 
 // groups writes sentences under their leads （一）, or numbered 1. where a block
@@ -271,7 +238,7 @@ func chunk(n int) int {
 
 func (k *wordMaker) table(t *tableBlock) {
 	out := word.Table{ID: t.ID, Title: t.Title, Unit: t.Unit, Notes: foot(t.Notes, t.Refs, t.DataDate)}
-	out.Columns = []word.Column{{Title: "地区"}}
+	out.Columns = []word.Column{{Title: t.Head}}
 	for _, c := range t.Columns {
 		out.Columns = append(out.Columns, word.Column{Title: c.Title, Number: c.Number})
 	}
@@ -299,11 +266,14 @@ func cellRuns(c tableCell) []word.Run {
 	if c.Computed != "" && c.Number && out != nil {
 		out[len(out)-1].Note = []word.Run{{Text: "推算：" + c.Computed + "。"}}
 	}
-	for i, n := range c.Refs {
+	for i, r := range c.Runs() {
 		if i > 0 || c.Text != "" {
 			out = append(out, word.Run{Text: " "})
 		}
-		out = append(out, sourceLink(n))
+		out = append(out, sourceLink(r.From))
+		if r.To > r.From {
+			out = append(out, word.Run{Text: "—"}, sourceLink(r.To))
+		}
 	}
 	return out
 }

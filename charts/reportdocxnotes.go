@@ -46,6 +46,9 @@ const quoteRunes = 80
 // footnote says where figures come from: the source (in full the first time, by
 // number later), document, clause and words, how they were computed, and notes.
 func (k *wordMaker) footnote(figures []stated, refs []int) []word.Run {
+	if len(refs) > fullRefs {
+		return k.shortNote(figures, refs)
+	}
 	var out []word.Run
 	for i, n := range refs {
 		if i > 0 {
@@ -64,7 +67,11 @@ func (k *wordMaker) footnote(figures []stated, refs []int) []word.Run {
 			out = append(out, word.Run{Text: "：" + strings.Join(places, "，")})
 		}
 	}
-	out = append(out, word.Run{Text: "。"})
+	return k.remark(append(out, word.Run{Text: "。"}), figures)
+}
+
+// remark adds what is noted of figures and was not said in this sentence.
+func (k *wordMaker) remark(out []word.Run, figures []stated) []word.Run {
 	for _, s := range remarks(figures) {
 		if !k.said[s] {
 			k.said[s] = true
@@ -72,6 +79,24 @@ func (k *wordMaker) footnote(figures []stated, refs []int) []word.Run {
 		}
 	}
 	return out
+}
+
+// fullRefs is how many sources a footnote writes out.
+const fullRefs = 5
+
+// shortNote points at many sources by their numbers: a count over documents.
+func (k *wordMaker) shortNote(figures []stated, refs []int) []word.Run {
+	var out []word.Run
+	for i, r := range spread(refs) {
+		if i > 0 {
+			out = append(out, word.Run{Text: "、"})
+		}
+		out = append(out, sourceLink(r.From))
+		if r.To > r.From {
+			out = append(out, word.Run{Text: "—"}, sourceLink(r.To))
+		}
+	}
+	return k.remark(append(out, word.Run{Text: "，书目见“数据来源”一节。"}), figures)
 }
 
 // whence tells of the i-th source of figures how sure it is and the places in it:

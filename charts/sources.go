@@ -12,6 +12,8 @@ type sourceBook struct {
 	number map[string]int
 	list   []corpus.Reference
 	known  map[string]corpus.Reference
+	// style is how sources are written, "" for the default.
+	style corpus.CitationStyle
 }
 
 func newSourceBook(reports ...compare.Report) *sourceBook {
@@ -45,12 +47,9 @@ func (b *sourceBook) cite(ev []compare.Evidence) []int {
 	return out
 }
 
-// sourceText is how the list prints a source.
-func sourceText(s corpus.Reference) string {
-	if s.Author == "" {
-		return s.Title
-	}
-	text := compare.Cite(s)
+// text is how a document prints a source.
+func (b *sourceBook) text(s corpus.Reference) string {
+	text := compare.CiteIn(s, b.style)
 	if s.Note != "" {
 		text += "（" + s.Note + "）"
 	}

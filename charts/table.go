@@ -55,17 +55,61 @@ func views(kind string) []view {
 			{"工程公开招标", []string{"open_works"}},
 			{"把握", []string{"certainty"}},
 		}
+	case "scores":
+		return []view{
+			{"分维度覆盖率", []string{"by_dimension"}},
+			{"名次", []string{"by_dimension_rank"}},
+			{"逐项覆盖率", []string{"by_indicator"}},
+			{"名次", []string{"by_indicator_rank"}},
+			{"严格程度", []string{"strictness"}},
+			{"名次", []string{"strictness_rank"}},
+			{"名次变动", []string{"rank_range"}},
+		}
 	}
 	return nil
 }
 
-// allViews shows every column of the report but the place.
+// head is the first column of a table, whose equal cells are merged: the place, or
+// what the rows of a report are about.
+type head struct{ title, key string }
+
+func headOf(kind string) head {
+	switch kind {
+	case "procedures_matrix":
+		return head{"维度", "dimension"}
+	case "scope_matrix":
+		return head{"大类", "class"}
+	case "scope_gaps_by_field":
+		return head{"领域", "domain"}
+	case "numbers":
+		return head{"指标", "question"}
+	case "home_gaps":
+		return head{"类别", "group"}
+	}
+	return head{"地区", "place"}
+}
+
+// of is the text of the first column.
+func (h head) of(r compare.Report, row compare.Row) string {
+	if h.key == "place" {
+		return row.Place
+	}
+	return r.Cell(row, h.key).Display()
+}
+
+// allViews shows every column of the report but the first of its table.
 func allViews(r compare.Report) []view {
 	var out []view
-	for i, title := range r.Header() {
-		if key := r.Columns[i].Key; key != "place" {
-			out = append(out, view{title, []string{key}})
+	first := headOf(r.Kind).key
+	for _, c := range r.Columns {
+		if c.Key == first {
+			continue
 		}
+		title := c.Title
+		if c.Unit != "" && c.Unit != r.Unit { // the unit of the table stands above it
+			title += "（" + c.Unit + "）"
+		}
+		out = append(out, view{title, []string{c.Key}})
 	}
 	return out
 }
@@ -73,12 +117,18 @@ func allViews(r compare.Report) []view {
 // tableOf is the page's table of a report. numbered puts the row number, which
 // the marks of the timeline refer to, before the rows.
 func (b *sourceBook) tableOf(r compare.Report, label, id string) *tableBlock {
+	return b.tableOfRows(r, firstRows(r, len(r.Rows)), label, id)
+}
+
+// tableOfRows is tableOf with the rows of some indexes.
+func (b *sourceBook) tableOfRows(r compare.Report, rows []int, label, id string) *tableBlock {
 	vs := views(r.Kind)
 	if vs == nil {
 		vs = allViews(r)
 	}
 	vs = usedViews(r, vs)
-	t := &tableBlock{ID: id, Label: label, Title: r.Title, Unit: r.Unit, Notes: r.Notes, DataDate: r.DataDate.Chinese()}
+	h := headOf(r.Kind)
+	t := &tableBlock{ID: id, Label: label, Title: r.Title, Unit: r.Unit, Head: h.title, Notes: r.Notes, DataDate: r.DataDate.Chinese()}
 	numbered := r.Kind == "timeline"
 	if numbered {
 		t.Unit = ""
@@ -88,22 +138,35 @@ func (b *sourceBook) tableOf(r compare.Report, label, id string) *tableBlock {
 		t.Columns = append(t.Columns, tableColumn{v.title, isNumber(r, v), utf8.RuneCountInString(v.title) > 4})
 	}
 	t.Columns = append(t.Columns, tableColumn{"来源", false, false})
-	for i, row := range r.Rows {
-		if i == 0 || r.Rows[i-1].Region != row.Region {
+	last := ""
+	for k, i := range rows {
+		row := r.Rows[i]
+		key := row.Region + "\t" + h.of(r, row)
+		if h.key != "place" {
+			key = h.of(r, row)
+		}
+		if k == 0 || key != last {
 			t.Groups = append(t.Groups, nil)
 		}
+		last = key
 		g := &t.Groups[len(t.Groups)-1]
 		tr := b.tableRow(r, row, vs)
 		if numbered {
 			tr.Cells = append([]tableCell{{Text: itoa(i + 1), Number: true}}, tr.Cells...)
 		}
 		if len(*g) == 0 {
-			tr.Head = row.Place
+			tr.Head = h.of(r, row)
 		}
 		*g = append(*g, tr)
 		(*g)[0].Span = len(*g)
 	}
-	t.Refs = runs(b.refsOf(r))
+	var ev []compare.Evidence
+	for _, i := range rows {
+		for _, c := range r.Rows[i].Cells {
+			ev = append(ev, c.Evidence...)
+		}
+	}
+	t.Refs = runs(b.cite(ev))
 	return t
 }
 

@@ -1,7 +1,7 @@
 package compare
 
 import (
-	"slices"
+	"fmt"
 
 	"duibiao/corpus"
 )
@@ -41,20 +41,85 @@ type Benchmark struct {
 	// Home is the name of the home place, "" for none.
 	Home string `json:"home"`
 	// Regions are the names of the regions asked for, nil for all.
-	Regions    []string  `json:"regions"`
-	Items      Report    `json:"items"`
-	Timeline   Report    `json:"timeline"`
+	Regions    []string `json:"regions"`
+	Items      Report   `json:"items"`
+	Timeline   Report   `json:"timeline"`
+	Scope      Report   `json:"scope"`
+	ScopeGaps  Report   `json:"scope_gaps"`
+	Overlap    Report   `json:"overlap"`
+	Catalogue  Report   `json:"catalogue"`
+	Procedures Report   `json:"procedures"`
+	// RuleGaps is the GapList of home; without a home place it has no rows.
+	RuleGaps   Report    `json:"rule_gaps"`
 	Thresholds Report    `json:"thresholds"`
 	Support    Report    `json:"support"`
+	Scores     Report    `json:"scores"`
 	Findings   []Finding `json:"findings"`
-	// Gaps are what the home place lacks, Unknowns what the data do not tell.
+	// Gaps are what sources say that the home place lacks, Unknowns what the data
+	// do not tell.
 	Gaps     []Finding   `json:"gaps"`
 	Unknowns []Finding   `json:"unknowns"`
 	DataDate corpus.Date `json:"data_date"`
 }
 
+// part is a comparison of a Benchmark under the name that users know it by.
+type part struct {
+	name   string
+	report func(*Benchmark) *Report
+	make   func(corpus.Dataset, Options, Choice) (Report, error)
+	// home says that the comparison is one with a home place.
+	home bool
+}
+
+// parts lists the comparisons of a Benchmark.
+func parts() []part {
+	records := func(f func(corpus.Dataset, Options) (Report, error)) func(corpus.Dataset, Options, Choice) (Report, error) {
+		return func(in corpus.Dataset, o Options, _ Choice) (Report, error) { return f(in, o) }
+	}
+	fields := func(f func(corpus.Dataset, Options, ScopeChoice) (Report, error)) func(corpus.Dataset, Options, Choice) (Report, error) {
+		return func(in corpus.Dataset, o Options, w Choice) (Report, error) { return f(in, o, w.Scope) }
+	}
+	return []part{
+		{"timeline", func(b *Benchmark) *Report { return &b.Timeline }, records(Timeline), false},
+		{"items", func(b *Benchmark) *Report { return &b.Items }, records(Items), false},
+		{"scope", func(b *Benchmark) *Report { return &b.Scope }, fields(ScopeOf), false},
+		{"scope-gaps", func(b *Benchmark) *Report { return &b.ScopeGaps }, fields(ScopeGaps), true},
+		{"overlap", func(b *Benchmark) *Report { return &b.Overlap }, fields(ScopeOverlap), true},
+		{"catalogue", func(b *Benchmark) *Report { return &b.Catalogue }, fields(Catalogue), false},
+		{"procedures", func(b *Benchmark) *Report { return &b.Procedures }, records(Procedures), false},
+		{"gaps", func(b *Benchmark) *Report { return &b.RuleGaps }, records(GapList), true},
+		{"thresholds", func(b *Benchmark) *Report { return &b.Thresholds }, records(Thresholds), false},
+		{"support", func(b *Benchmark) *Report { return &b.Support }, records(Support), false},
+		{"scores", func(b *Benchmark) *Report { return &b.Scores }, func(in corpus.Dataset, o Options, w Choice) (Report, error) {
+			return Scores(in, o, w.Weights)
+		}, false},
+	}
+}
+
+// Report finds a comparison by the name that users know it by; ok is false for
+// one that a Benchmark has not.
+func (b Benchmark) Report(name string) (r Report, ok bool) {
+	for _, p := range parts() {
+		if p.name == name {
+			return *p.report(&b), true
+		}
+	}
+	return Report{}, false
+}
+
+// Reports lists the comparisons that have rows, in their order.
+func (b Benchmark) Reports() []Report {
+	var out []Report
+	for _, p := range parts() {
+		if r := *p.report(&b); len(r.Rows) > 0 {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
 // NewBenchmark makes every comparison over the same choice of places.
-func NewBenchmark(in corpus.Dataset, o Options, _ Choice) (Benchmark, error) {
+func NewBenchmark(in corpus.Dataset, o Options, w Choice) (Benchmark, error) {
 	c, err := choose(in, o)
 	if err != nil {
 		return Benchmark{}, err
@@ -66,66 +131,18 @@ func NewBenchmark(in corpus.Dataset, o Options, _ Choice) (Benchmark, error) {
 	for _, r := range c.regions {
 		b.Regions = append(b.Regions, PlaceName(in, r))
 	}
-	for _, part := range []struct {
-		to   *Report
-		make func(corpus.Dataset, Options) (Report, error)
-	}{{&b.Items, Items}, {&b.Timeline, Timeline}, {&b.Thresholds, Thresholds}, {&b.Support, Support}} {
-		if *part.to, err = part.make(in, o); err != nil {
-			return Benchmark{}, err
+	for _, p := range parts() {
+		if p.home && c.home == "" {
+			continue
+		}
+		if *p.report(&b), err = p.make(in, o, w); err != nil {
+			return Benchmark{}, fmt.Errorf("benchmark: %s: %w", p.name, err)
 		}
 	}
-	b.Findings = slices.Concat(
-		timelineFindings(b.Timeline), itemFindings(b.Items), thresholdFindings(b.Thresholds), supportFindings(b.Support),
-	)
-	b.Gaps = slices.Concat(gaps(b.Timeline, true), c.statements(corpus.StatementGap))
-	b.Unknowns = slices.Concat(gaps(b.Timeline, false), gaps(b.Items, false), c.statements(corpus.StatementUnknown))
+	s, err := newScoped(in, o, w.Scope)
+	if err != nil {
+		return Benchmark{}, fmt.Errorf("benchmark: %w", err)
+	}
+	b.say(s)
 	return b, nil
-}
-
-// statements are the chosen statements of a kind as sentences. A statement of
-// no particular place is in whenever all places are.
-func (c chosen) statements(kind corpus.StatementKind) []Finding {
-	var out []Finding
-	for _, s := range c.in.Statements {
-		all := s.Region == "" && len(c.regions) == 0
-		if s.Kind != kind || !all && (s.Region == "" || !c.touches(s.Region)) {
-			continue
-		}
-		if kind == corpus.StatementGap && s.Region != c.home {
-			continue
-		}
-		cell := Text(s.Text, c.evidence(s.Provenance, s.Confidence, "")...)
-		head := ""
-		if s.Region != "" {
-			head = PlaceName(c.in, s.Region)
-		}
-		out = append(out, Finding{Heading: head, Spans: []Span{{s.Text, &cell}, {"。", nil}}})
-	}
-	return out
-}
-
-// touches reports whether a region is chosen or contains a chosen one.
-func (c chosen) touches(region string) bool {
-	return c.has(region) || slices.ContainsFunc(c.regions, func(r string) bool { return c.within(r, region) })
-}
-
-// gaps are the gap rows of a report as sentences: those a source states, or
-// those for which the data have no record.
-func gaps(r Report, stated bool) []Finding {
-	var out []Finding
-	for _, row := range r.Rows {
-		if !row.Gap || stated != (row.Kind == string(corpus.StatementAbsent)) {
-			continue
-		}
-		i := slices.IndexFunc(row.Cells, func(c Cell) bool { return c.Why != "" && (c.Evidence != nil) == stated })
-		if i >= 0 {
-			cell := row.Cells[i]
-			spans := []Span{{cell.Why, &cell}, {"。", nil}}
-			if !stated { // the words say "this place"
-				spans = append([]Span{{row.Place + "：", nil}}, spans...)
-			}
-			out = append(out, Finding{Heading: row.Place, Spans: spans})
-		}
-	}
-	return out
 }

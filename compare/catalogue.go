@@ -45,7 +45,7 @@ func Catalogue(in corpus.Dataset, o Options, sc ScopeChoice) (Report, error) {
 		r.Rows = append(r.Rows, l.tree(i)...)
 	}
 	for _, region := range l.empty(seen) {
-		r.Rows = append(r.Rows, l.gapRow(region, len(r.Columns), "没有该地区的目录", 1, 9, 11))
+		r.Rows = append(r.Rows, l.gapRow(region, len(r.Columns), "数据中没有该地区的目录", 1, 9, 11))
 	}
 	return l.finish(r), nil
 }

@@ -1,27 +1,27 @@
 package compare
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
 	"duibiao/corpus"
 )
 
-// Cite writes a source in the manner of GB/T 7714: author. title[medium].
-// (date). locator. A title in our own words stands in 〔〕.
-func Cite(r corpus.Reference) string {
-	title := r.Title
-	if r.Described {
-		title = "〔" + title + "〕"
+// Cite writes a source by GB/T 7714—2025.
+func Cite(r corpus.Reference) string { return CiteIn(r, corpus.GBT7714v2025) }
+
+// CiteIn writes a source in a style, "" for the default. A source of which no more
+// is known than a name is that name.
+func CiteIn(r corpus.Reference, style corpus.CitationStyle) string {
+	if r.Author == "" && r.Medium == "" {
+		return r.Title
 	}
-	s := r.Author + ". " + title + "[" + r.Medium + "]"
-	if !r.Date.IsZero() {
-		s += ". (" + r.Date.String() + ")"
+	s, err := r.Citation().Format(cmp.Or(style, corpus.GBT7714v2025))
+	if err != nil {
+		return Cite(r) // a style that is none
 	}
-	if r.Locator != "" {
-		s += ". " + r.Locator
-	}
-	return s + "."
+	return s
 }
 
 // DocumentName is how a report names a document: 《title》（文号）, the number
@@ -100,7 +100,7 @@ func (c chosen) source(e Evidence) corpus.Reference {
 			return s
 		}
 	}
-	return corpus.Reference{ID: e.SourceID, Author: e.SourceID, Title: e.Source, Described: true, Medium: "DB/OL"}
+	return corpus.Reference{ID: e.SourceID, Title: e.Source}
 }
 
 // maskedNotes explain the masked places among the rows.

@@ -129,7 +129,12 @@ func sayGroup(r Report, s *sentence, g itemGroup) {
 	} else {
 		s.cite(year.Display(), year)
 	}
-	s.say(r.Cell(g[0], "subject").Text)
+	subject := r.Cell(g[0], "subject")
+	name := subject.Text
+	if ev := subject.Evidence; len(ev) > 0 && ev[0].DocumentID != "" { // the title of a stored document, not a description
+		name = "《" + name + "》"
+	}
+	s.cite(name, subject)
 	said := false
 	for _, row := range g {
 		if said {
@@ -164,9 +169,9 @@ func sayTier(r Report, s *sentence, row Row) {
 }
 
 // tierCount is a count with the name of its tier as Chinese says it: 77小项,
-// but 三级323项.
+// but 三级323项, 一级目录5项.
 func tierCount(n, name string) string {
-	if strings.HasSuffix(name, "级") {
+	if strings.HasSuffix(name, "级") || strings.HasSuffix(name, "目录") {
 		return name + n + "项"
 	}
 	return n + name
@@ -200,7 +205,10 @@ func movement(r Report, rows []Row, key string) Finding {
 	if rows[0].Region == corpus.NationalCode {
 		place = "" // the scope says 中央预算单位
 	}
-	s.say(place + r.Cell(rows[0], "scope").Text + "的" + r.Columns[r.Column(key)].Title + "标准：")
+	scope := r.Cell(rows[0], "scope")
+	s.say(place)
+	s.cite(scope.Text, scope)
+	s.say("的" + r.Columns[r.Column(key)].Title + "标准：")
 	for i, row := range rows {
 		if i > 0 {
 			s.say("，")
@@ -229,7 +237,8 @@ func supportFindings(r Report) []Finding {
 		years := r.Cell(row, "years")
 		s.say(row.Place + "：")
 		s.cite(years.Display(), years)
-		s.say(r.Cell(row, "service").Text)
+		service := r.Cell(row, "service")
+		s.cite(service.Text, service)
 		if group := r.Cell(row, "group"); !group.IsMissing() {
 			s.say("，")
 			s.cite(group.Text, group)

@@ -220,7 +220,7 @@ func (s *scoped) absent(c *scope.Cell) Cell {
 	if part {
 		return s.practice(Missing("只见该地区目录的一部分，有无未知"), c)
 	}
-	cell := Missing("没有该地区的购买服务目录，有无未知")
+	cell := Missing("数据中没有该地区购买服务目录的条目，有无未知")
 	for _, st := range s.in.Statements {
 		if st.Region == c.Region && st.Kind == corpus.StatementAbsent && st.Topic == corpus.TopicServicePurchase {
 			cell.Why += "；来源所述：" + st.Text

@@ -107,7 +107,7 @@ func TestScopeOfRecords(t *testing.T) {
 		}
 	}
 	home := slices.IndexFunc(r.Rows, func(row Row) bool { return row.Home })
-	if c := r.Cell(r.Rows[home], "items"); !strings.Contains(c.Why, "没有该地区的购买服务目录") || len(c.Evidence) == 0 {
+	if c := r.Cell(r.Rows[home], "items"); !strings.Contains(c.Why, "没有该地区购买服务目录的条目") || len(c.Evidence) == 0 {
 		t.Errorf("home: %q %v", c.Why, c.Evidence)
 	}
 }

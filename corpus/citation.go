@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"strings"
@@ -30,6 +31,11 @@ type Citation struct {
 	Title     string
 	Issuers   []string
 	DocNumber string
+	// Medium is the mark of type and carrier; "" is that of a legal text, A, or A/OL
+	// with an address.
+	Medium string
+	// Locator is as much of an address as is known where there is no URL.
+	Locator string
 	// Date is the publication date, or the date of issue where none is known.
 	Date Date
 	// URL is a public address; a file:// URL is not cited.
@@ -52,10 +58,32 @@ func CitationOf(d Document, pinpoint string, accessed Date) Citation {
 	}
 }
 
+// Citation is what a reference to a source needs. A title in our own words stands in
+// 〔〕; what is not known is left out.
+func (r Reference) Citation() Citation {
+	c := Citation{ID: r.ID, Title: r.Title, DocNumber: r.DocNumber, Medium: r.Medium, Date: r.Date, Accessed: r.Accessed}
+	if r.Author != "" {
+		c.Issuers = strings.Split(r.Author, ", ")
+	}
+	if r.Described {
+		c.Title = "〔" + r.Title + "〕"
+	}
+	if isWeb(r.Locator) {
+		c.URL = r.Locator
+	} else {
+		c.Locator = r.Locator
+	}
+	return c
+}
+
+func isWeb(address string) bool {
+	return strings.HasPrefix(address, "http://") || strings.HasPrefix(address, "https://")
+}
+
 // Format writes the citation in a style; an unknown style is an error that
 // names the known ones.
 func (c Citation) Format(style CitationStyle) (string, error) {
-	if !strings.HasPrefix(c.URL, "http://") && !strings.HasPrefix(c.URL, "https://") {
+	if !isWeb(c.URL) {
 		c.URL = ""
 	}
 	c = c.clean()
@@ -78,11 +106,12 @@ func (c Citation) Format(style CitationStyle) (string, error) {
 	return "", fmt.Errorf("citation style %q: want one of %s", style, strings.Join(names, ", "))
 }
 
-// gbt7714 writes the numeric-sequence form for legal texts, which the standard
-// marks [A] (archive), [A/OL] with an address: responsible body. title: number
-// [A/OL]. (date)[accessed]. address. The 2025 edition keeps "." and "[ ]" half
-// width and writes the other marks full width; it drops the access date of
-// what is not online. The pinpoint follows as a locator.
+// gbt7714 writes the numeric-sequence form: responsible body. title: number
+// [type/carrier]. (date)[accessed]. address. The standard marks legal texts [A]
+// (archive), [A/OL] with an address. A body that is not known is left out (8.1.5 of
+// the 2015 edition). The 2025 edition keeps "." and "[ ]" half width and writes the
+// other marks full width; it drops the access date of what is not online. The
+// pinpoint follows as a locator.
 func (c Citation) gbt7714(colon, open, shut string) string {
 	var b strings.Builder
 	if len(c.Issuers) > 0 {
@@ -90,13 +119,12 @@ func (c Citation) gbt7714(colon, open, shut string) string {
 	}
 	b.WriteString(c.Title)
 	if c.DocNumber != "" {
-		b.WriteString(colon + c.DocNumber)
+		if c.Title != "" {
+			b.WriteString(colon)
+		}
+		b.WriteString(c.DocNumber)
 	}
-	if c.URL != "" {
-		b.WriteString("[A/OL].")
-	} else {
-		b.WriteString("[A].")
-	}
+	b.WriteString("[" + c.medium() + "].")
 	if !c.Date.IsZero() {
 		b.WriteString(open + c.Date.String() + shut)
 	}
@@ -107,10 +135,20 @@ func (c Citation) gbt7714(colon, open, shut string) string {
 		b.WriteString(colon + c.Pinpoint)
 	}
 	s := strings.TrimSuffix(b.String(), ".") + "."
-	if c.URL != "" {
-		s += " " + c.URL + "."
+	if at := cmp.Or(c.URL, c.Locator); at != "" {
+		s += " " + at + "."
 	}
 	return s
+}
+
+func (c Citation) medium() string {
+	switch {
+	case c.Medium != "":
+		return c.Medium
+	case c.URL != "":
+		return "A/OL"
+	}
+	return "A"
 }
 
 // gbtNames lists up to three responsible bodies, then 等 (8.1.2 of the 2015

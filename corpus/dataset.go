@@ -43,12 +43,16 @@ type Reference struct {
 	// page whose title is not known.
 	Title     string `json:"title"`
 	Described bool   `json:"described"`
+	// DocNumber is the 文号 of a document, "" for none.
+	DocNumber string `json:"doc_number,omitempty"`
 	// Medium is the GB/T 7714 mark of type and carrier: R, N/OL, EB/OL, DB/OL.
 	Medium string `json:"medium"`
 	Date   Date   `json:"date"`
 	// Locator is a URL, or as much of one as is known.
 	Locator string `json:"locator"`
-	Note    string `json:"note,omitempty"`
+	// Accessed is the day the address was read, zero where that is not known.
+	Accessed Date   `json:"accessed,omitzero"`
+	Note     string `json:"note,omitempty"`
 }
 
 // Place is a place that a source names without telling which it is (上海xx区).

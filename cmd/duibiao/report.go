@@ -13,7 +13,9 @@ import (
 	"duibiao/charts"
 	"duibiao/charts/still"
 	"duibiao/charts/word"
+	"duibiao/cmd/internal/desk"
 	"duibiao/compare"
+	"duibiao/corpus"
 
 	"github.com/spf13/cobra"
 )
@@ -21,15 +23,22 @@ import (
 // reportFlags are the flags of report.
 type reportFlags struct {
 	compareFlags
-	out, outline string
+	out, outline, style string
+}
+
+// reportStyles are the ways in which a report writes its sources.
+func reportStyles() []corpus.CitationStyle {
+	return []corpus.CitationStyle{corpus.GBT7714v2025, corpus.GBT7714v2015}
 }
 
 func newReportCommand(a *app) *cobra.Command {
 	var f reportFlags
-	c := a.command("report", "report -o FILE [--regions A,B,...] [--home CODE] [--outline FILE]", "0 2 13", cobra.NoArgs,
+	c := a.command("report", "report -o FILE [--regions A,B,...] [--home CODE] [--outline FILE] [--style STYLE]", "0 2 13", cobra.NoArgs,
 		func(cmd *cobra.Command, _ []string) error { return runReport(cmd.Context(), a, f) })
 	c.Flags().StringVarP(&f.out, "output", "o", "", a.p.T("flag.report_out"))
 	c.Flags().StringVar(&f.outline, "outline", "", a.p.T("flag.outline", strings.Join(charts.SectionIDs(), " ")))
+	c.Flags().StringVar(&f.style, "style", string(corpus.GBT7714v2025), a.p.T("flag.report_style"))
+	complete(c, "style", reportStyles())
 	addCompare(a, c, &f.compareFlags)
 	addChoice(a, c, &f.compareFlags)
 	return c
@@ -40,29 +49,16 @@ func runReport(ctx context.Context, a *app, f reportFlags) error {
 	if err != nil {
 		return err
 	}
-	outline, err := a.outline(f.outline, ext)
+	in, err := a.reportInput(ctx, f)
 	if err != nil {
 		return err
 	}
-	d, err := a.collect(ctx, f.compareFlags)
-	if err != nil {
-		return err
-	}
-	d.choice.Scope.Lists = d.Lists
-	b, err := compare.NewBenchmark(d.Set, d.options, d.choice)
-	if err != nil {
-		return &usageError{err}
-	}
-	if err := outline.Check(b); err != nil {
-		return &usageError{err}
-	}
-	in := charts.ReportInput{Benchmark: b}
 	err = a.output(f.out, func(w io.Writer) error {
 		switch ext {
 		case ".md":
 			return charts.ReportMarkdown(w, in)
 		case ".docx":
-			return a.reportDOCX(ctx, w, in, outline)
+			return a.reportDOCX(ctx, w, in)
 		}
 		return charts.ReportHTML(w, in)
 	})
@@ -72,9 +68,29 @@ func runReport(ctx context.Context, a *app, f reportFlags) error {
 	return err
 }
 
+// reportInput makes the comparisons of a report.
+func (a *app) reportInput(ctx context.Context, f reportFlags) (in charts.ReportInput, err error) {
+	if in.Outline, err = a.outline(f.outline); err != nil {
+		return in, err
+	}
+	if in.Style, err = desk.OneOf("style", f.style, reportStyles()); err != nil {
+		return in, err
+	}
+	d, err := a.collect(ctx, f.compareFlags)
+	if err != nil {
+		return in, err
+	}
+	d.choice.Scope.Lists = d.Lists
+	in.Agreement = charts.NewAgreement(d.TwiceCoded)
+	if in.Benchmark, err = compare.NewBenchmark(d.Set, d.options, d.choice); err != nil {
+		return in, &usageError{err}
+	}
+	return in, nil
+}
+
 // reportDOCX writes a report for Word and tells what it lacks.
-func (a *app) reportDOCX(ctx context.Context, w io.Writer, in charts.ReportInput, outline charts.Outline) error {
-	lacks, err := charts.ReportDOCX(w, in, charts.DOCX{Outline: outline, Picture: a.picture(ctx)})
+func (a *app) reportDOCX(ctx context.Context, w io.Writer, in charts.ReportInput) error {
+	lacks, err := charts.ReportDOCX(w, in, charts.DOCX{Picture: a.picture(ctx)})
 	if err == nil {
 		err = ctx.Err() // a report whose pictures were cut short is none
 	}
@@ -105,14 +121,10 @@ func (a *app) picture(ctx context.Context) func(charts.Figure) ([]byte, error) {
 	}
 }
 
-// outline reads the file that orders the sections of a Word document, nil for
-// none.
-func (a *app) outline(path, ext string) (charts.Outline, error) {
+// outline reads the file that orders the sections of a report, nil for none.
+func (a *app) outline(path string) (charts.Outline, error) {
 	if path == "" {
 		return nil, nil
-	}
-	if ext != ".docx" {
-		return nil, &usageError{a.errorf("err.outline_format", ext)}
 	}
 	data, err := os.ReadFile(path) //nolint:gosec // the user's own file
 	if err != nil {
@@ -120,6 +132,9 @@ func (a *app) outline(path, ext string) (charts.Outline, error) {
 	}
 	o, err := charts.ParseOutline(data)
 	if err != nil {
+		return nil, &usageError{fmt.Errorf("%s: %w", filepath.Base(path), err)}
+	}
+	if err := o.Check(); err != nil {
 		return nil, &usageError{fmt.Errorf("%s: %w", filepath.Base(path), err)}
 	}
 	return o, nil

@@ -96,7 +96,7 @@ func Agreement(cells []record.Cell, questions []coding.Indicator) []AgreementRec
 		var units []agreement.Unit
 		for _, c := range cells {
 			if c.Question.ID == q.ID && c.Human != nil {
-				units = append(units, unitOf(c))
+				units = append(units, c.Unit())
 			}
 		}
 		add(q.ID, q.NameZh, units)
@@ -104,19 +104,6 @@ func Agreement(cells []record.Cell, questions []coding.Indicator) []AgreementRec
 	}
 	add("*", "", all)
 	return out
-}
-
-// unitOf is what the rules and the person say of a cell.
-func unitOf(c record.Cell) agreement.Unit {
-	rule := corpus.NotRegulated
-	if c.Rule != nil {
-		rule = c.Rule.Value + c.Rule.Unit
-	}
-	human := corpus.NotRegulated
-	if c.Human.Value != corpus.NotRegulated {
-		human = c.Human.Value + c.Human.Unit
-	}
-	return agreement.Unit{rule, human}
 }
 
 func figure(v float64) *float64 {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"sync"
 
+	"duibiao/compare/agreement"
 	"duibiao/compare/coding"
 	"duibiao/corpus"
 )
@@ -70,6 +71,20 @@ func (c Cell) Coding() (corpus.Coding, bool) {
 		out.Evidence = c.Rule.Evidence
 	}
 	return out, true
+}
+
+// Unit is what the rules and the person say of a cell that a person coded: silence
+// is a value like any other.
+func (c Cell) Unit() agreement.Unit {
+	rule := corpus.NotRegulated
+	if c.Rule != nil {
+		rule = c.Rule.Value + c.Rule.Unit
+	}
+	human := corpus.NotRegulated
+	if c.Human.Value != corpus.NotRegulated {
+		human = c.Human.Value + c.Human.Unit
+	}
+	return agreement.Unit{rule, human}
 }
 
 // Cells are the cells of a document by indicator: those that a rule or a person

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"duibiao/compare"
+	"duibiao/compare/agreement"
 	"duibiao/compare/scope"
 	"duibiao/corpus"
 	"duibiao/corpus/store"
@@ -27,7 +28,7 @@ func (l *Library) Dataset(ctx context.Context, beside corpus.Dataset, day corpus
 	if err != nil {
 		return Collected{}, fmt.Errorf("dataset: %w", err)
 	}
-	return Collected{Set: b.set, Lists: b.lists, Unplaced: unplaced}, nil
+	return Collected{Set: b.set, Lists: b.lists, Unplaced: unplaced, TwiceCoded: b.twice}, nil
 }
 
 // Collected is what comparisons are made from.
@@ -37,6 +38,8 @@ type Collected struct {
 	Lists []scope.List
 	// Unplaced counts the documents that were left out.
 	Unplaced int
+	// TwiceCoded is what the rules and a person say of each cell that a person coded.
+	TwiceCoded []agreement.Unit
 }
 
 // collect adds the records of every document and counts those without a place.
@@ -107,6 +110,7 @@ type datasetBuilder struct {
 	lists []scope.List
 	store *store.Store
 	day   corpus.Date
+	twice []agreement.Unit
 }
 
 // document adds the records of one document.
@@ -172,17 +176,18 @@ func (b *datasetBuilder) uncode(region, title string) {
 	b.set.Codings = slices.DeleteFunc(slices.Clone(b.set.Codings), func(c corpus.CodingRecord) bool { return same(c.Region, c.Title, c.Provenance) })
 }
 
-// sourceOf cites a stored document as a source.
+// sourceOf cites a stored document as a source. The day on which a crawl last found
+// it at its address is the day of access.
 func sourceOf(d corpus.Document) corpus.Reference {
 	r := corpus.Reference{
-		ID: "doc:" + d.ID, Author: strings.Join(d.Issuers, ", "), Title: d.Title, Medium: "A",
-		Date: firstKnown(d.Issued, d.Published, d.Effective), Locator: d.DocNumber,
-	}
-	if r.Author == "" {
-		r.Author = "发文机关未载"
+		ID: "doc:" + d.ID, Author: strings.Join(d.Issuers, ", "), Title: d.Title, DocNumber: d.DocNumber, Medium: "A",
+		Date: firstKnown(d.Issued, d.Published, d.Effective),
 	}
 	if strings.HasPrefix(d.SourceURL, "http") {
-		r.Medium, r.Locator = "A/OL", strings.TrimPrefix(d.DocNumber+". "+d.SourceURL, ". ")
+		r.Medium, r.Locator = "A/OL", d.SourceURL
+		if y, m, day := d.LastSeen.UTC().Date(); !d.LastSeen.IsZero() {
+			r.Accessed = corpus.Date{Year: y, Month: int(m), Day: day}
+		}
 	}
 	return r
 }
@@ -342,6 +347,9 @@ func (b *datasetBuilder) codings(ctx context.Context, l *Library, d corpus.Docum
 		return err
 	}
 	for _, q := range b.set.Indicators {
+		if cell := cells[q.ID]; cell.Human != nil {
+			b.twice = append(b.twice, cell.Unit())
+		}
 		c, ok := cells[q.ID].Coding()
 		if !ok {
 			continue
