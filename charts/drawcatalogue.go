@@ -15,6 +15,8 @@ const maxCatalogues = 4
 
 // tree is a catalogue as two tiers of areas.
 type tree struct {
+	// at is the row of the report in which it begins.
+	at                        int
 	region, place, name, year string
 	home, whole, purchase     bool
 	classes                   []branch
@@ -53,7 +55,7 @@ func drawCatalogue(r compare.Report) (Figure, error) {
 		f.Sentence = "所选地区的目录只有一个末级条目：" + trees[0].label() + "；不作图。"
 		return f, nil
 	}
-	slices.SortStableFunc(trees, func(a, b tree) int { return cmp.Or(cmp.Compare(a.rank(), b.rank()), cmp.Compare(b.items, a.items)) })
+	sortTrees(trees)
 	f.Notes = append(f.Notes, treeNotes(trees, flat)...)
 	trees = trees[:min(len(trees), maxCatalogues)]
 	f.Description = treeDescription(f.Title, trees)
@@ -61,16 +63,29 @@ func drawCatalogue(r compare.Report) (Figure, error) {
 	return f.finish(o, height)
 }
 
-// rank sorts catalogues: those of service purchase before those of procurement,
-// whole ones before parts, home before others; the larger of equals comes first.
-func (t tree) rank() int {
-	n := 0
-	for i, ok := range []bool{t.home, t.whole, t.purchase} {
-		if !ok {
-			n += 1 << i
-		}
+// sortTrees puts catalogues of service purchase before those of procurement and
+// whole ones before parts; of those the newest of every place before its others,
+// home before other places, and larger ones before smaller ones.
+func sortTrees(trees []tree) {
+	slices.SortStableFunc(trees, func(a, b tree) int { return cmp.Compare(b.year, a.year) })
+	kind := func(t tree) int { return 2*order(t.purchase) + order(t.whole) }
+	seen, nth := map[string]int{}, map[int]int{}
+	for _, t := range trees {
+		key := fmt.Sprint(t.region, kind(t))
+		nth[t.at] = seen[key]
+		seen[key]++
 	}
-	return n
+	slices.SortStableFunc(trees, func(a, b tree) int {
+		return cmp.Or(kind(a)-kind(b), nth[a.at]-nth[b.at], order(a.home)-order(b.home), b.items-a.items)
+	})
+}
+
+// order sorts what is so before what is not.
+func order(is bool) int {
+	if is {
+		return 0
+	}
+	return 1
 }
 
 // label names a catalogue: place, name, year.
@@ -113,7 +128,7 @@ func treesOf(r compare.Report) []tree {
 	type place struct{ tree, class, below int }
 	at := map[int]place{}
 	key, last := "", 0
-	for _, row := range r.Rows {
+	for i, row := range r.Rows {
 		if row.Gap {
 			continue
 		}
@@ -121,7 +136,7 @@ func treesOf(r compare.Report) []tree {
 		if k := row.Region + "\t" + r.Cell(row, "catalogue").Plain() + "\t" + r.Cell(row, "year").Plain(); k != key || number <= last {
 			key = k
 			at = map[int]place{}
-			out = append(out, newTree(r, row, short[row.Region]))
+			out = append(out, newTree(r, i, short[row.Region]))
 		}
 		last = number
 		t := &out[len(out)-1]
@@ -144,9 +159,10 @@ func treesOf(r compare.Report) []tree {
 	return out
 }
 
-func newTree(r compare.Report, row compare.Row, short string) tree {
+func newTree(r compare.Report, at int, short string) tree {
+	row := r.Rows[at]
 	t := tree{
-		region: row.Region, place: short, name: r.Cell(row, "catalogue").Text, home: row.Home,
+		at: at, region: row.Region, place: short, name: r.Cell(row, "catalogue").Text, home: row.Home,
 		whole: r.Cell(row, "extent").Text == "整份", purchase: row.Topic == corpus.TopicServicePurchase,
 	}
 	if y := r.Cell(row, "year"); !y.IsMissing() {

@@ -48,7 +48,7 @@ func drawOverlap(r compare.Report) (Figure, error) {
 		return f, nil
 	}
 	f.Description = overlapDescription(f.Title, panels)
-	f.Notes = append(f.Notes, "每根条从左到右是只在本地目录的、两地都有的、只在该地目录的末级条目；前两段合为本地目录，各条左端对齐、等长。"+tierNote(panels))
+	f.Notes = append(f.Notes, "每根条从左到右是只在本地目录的、两地都有的、只在该地目录的末级条目；前两段合为本地目录，各条左端对齐、等长；短得写不下的数见表。"+tierNote(panels))
 	f.Notes = append(f.Notes, limitPairs(panels)...)
 	o, height := overlapOption(f.Description, panels)
 	return f.finish(o, height)
@@ -135,8 +135,10 @@ const (
 	pairLabels = 118
 	pairShares = 148
 	pairLegend = 34
-	// pairPlot is the room that the labels in bars are measured for.
-	pairPlot = 220
+	// pairPlot is the room that the labels in bars are measured for, narrowPlot the
+	// same on narrow screens.
+	pairPlot   = 290
+	narrowPlot = 120
 )
 
 func overlapOption(description string, panels []homePanel) (option, int) {
@@ -161,8 +163,10 @@ func overlapOption(description string, panels []homePanel) (option, int) {
 		})
 		o.XAxis = append(o.XAxis, opts.XAxis{Type: "value", GridIndex: i, Show: opts.Bool(false), Min: 0, Max: most})
 		o.YAxis = append(o.YAxis, pairAxes(i, h.pairs)...)
-		for _, s := range pairSeries(i, h.pairs, most) {
+		thin := pairSeries(i, h.pairs, narrowPlot/float64(most))
+		for k, s := range pairSeries(i, h.pairs, pairPlot/float64(most)) {
 			o.Series = append(o.Series, s)
+			slim.Option.Series = append(slim.Option.Series, mediaSeries{Data: thin[k].Data})
 			if !slices.ContainsFunc(items, func(x legendItem) bool { return x.Name == s.Name }) {
 				items = append(items, legendItem{s.Name, "rect", styleOf(s.Name)})
 			}
@@ -180,8 +184,15 @@ func overlapOption(description string, panels []homePanel) (option, int) {
 // pairAxes have the place and its catalogue at the left, the shares at the right.
 func pairAxes(panel int, pairs []pairing) []yAxis {
 	names, shares := make([]string, len(pairs)), make([]string, len(pairs))
+	several := map[string]int{}
+	for _, p := range pairs {
+		several[p.name]++
+	}
 	for i, p := range pairs {
 		names[i] = p.name + "\n" + fmt.Sprintf("共%d项", p.items)
+		if several[p.name] > 1 { // which of its catalogues
+			names[i] = p.name + fmt.Sprintf(" %d项\n", p.items) + cut(strings.TrimPrefix(p.catalogue, p.name), 8)
+		}
 		shares[i] = fmt.Sprintf("都有%d项，重合度%s%%\n本地的%s见于该地", p.both, p.jaccard, percent(p.homeFound, p.home))
 	}
 	left := yAxis{opts.YAxis{
@@ -232,9 +243,9 @@ func styleOf(name string) itemStyle {
 	return itemStyle{}
 }
 
-// pairSeries are the stacked parts of the bars of a panel; parts that are nowhere
-// are left out.
-func pairSeries(panel int, pairs []pairing, most int) []series {
+// pairSeries are the stacked parts of the bars of a panel, an item being so many
+// pixels wide; parts that are nowhere are left out.
+func pairSeries(panel int, pairs []pairing, each float64) []series {
 	var out []series
 	for k, s := range partStyles() {
 		data := make([]barData, len(pairs))
@@ -244,8 +255,11 @@ func pairSeries(panel int, pairs []pairing, most int) []series {
 			some = some || n > 0
 			tip := fmt.Sprintf("%s %s\n%s：%d项", p.name, p.catalogue, s.name, n)
 			data[i] = barData{Name: inert(tip), Value: float64(n), ItemStyle: s.style()}
-			if text := strconv.Itoa(n); n*pairPlot/most > 7*len(text) {
+			if text := strconv.Itoa(n); float64(n)*each > 4+7*float64(len(text)) {
 				data[i].Label = &opts.Label{Show: opts.Bool(true), Position: "inside", Formatter: text, Color: s.ink, FontSize: 11}
+				if s.decal != nil {
+					data[i].Label.BackgroundColor = s.color
+				}
 			}
 		}
 		if !some {

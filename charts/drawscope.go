@@ -68,19 +68,9 @@ func coverageOf(r compare.Report) coverage {
 		c.add(&c.places[p], &c.fields[f], r, row)
 	}
 	slices.SortStableFunc(c.places, func(a, b covering) int {
-		return cmp.Or(compareBool(a.home, b.home), cmp.Compare(b.has, a.has), cmp.Compare(a.unknown, b.unknown))
+		return cmp.Or(order(b.home)-order(a.home), cmp.Compare(b.has, a.has), cmp.Compare(a.unknown, b.unknown))
 	})
 	return c
-}
-
-func compareBool(a, b bool) int {
-	switch {
-	case a == b:
-		return 0
-	case a:
-		return 1
-	}
-	return -1
 }
 
 func (c *coverage) add(p *covering, f *field, r compare.Report, row compare.Row) {
@@ -225,7 +215,7 @@ func (c *coverage) dropEmpty() []string {
 	if names == nil {
 		return nil
 	}
-	return []string{fmt.Sprintf("有%d个领域没有一个地区见有条目，图中略去，见表：%s。", len(names), strings.Join(names, "、"))}
+	return []string{fmt.Sprintf("有%d个领域没有一个地区见有条目，图中略去，见表：%s。", len(names), listed(names))}
 }
 
 // limit leaves out what one picture cannot hold, and says what that is: the

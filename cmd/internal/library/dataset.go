@@ -98,6 +98,10 @@ func topicOf(d corpus.Document) (corpus.Topic, bool) {
 	return "", false
 }
 
+// negativeTitle is that of a list of what may not be bought: its items are no
+// catalogue.
+var negativeTitle = regexp.MustCompile(`负面清单|禁止(购买|采购)?(清单|目录)|不得(购买|采购)`)
+
 // startTitle are titles that can begin a place's rules; laterTitle those of what
 // comes after: budget rules, revisions, catalogues.
 var (
@@ -128,6 +132,9 @@ func (b *datasetBuilder) document(ctx context.Context, d corpus.Document, topic 
 	figures, err := b.store.Figures(ctx, d.ID)
 	if err != nil {
 		return err
+	}
+	if negativeTitle.MatchString(d.Title) {
+		items, figures.Counts = nil, nil
 	}
 	b.items(d, topic, from, items, figures.Counts)
 	b.counts(d, topic, from, figures.Counts)
