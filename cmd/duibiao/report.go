@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"io"
@@ -11,8 +10,6 @@ import (
 	"strings"
 
 	"duibiao/charts"
-	"duibiao/charts/still"
-	"duibiao/charts/word"
 	"duibiao/cmd/internal/desk"
 	"duibiao/compare"
 	"duibiao/corpus"
@@ -90,7 +87,8 @@ func (a *app) reportInput(ctx context.Context, f reportFlags) (in charts.ReportI
 
 // reportDOCX writes a report for Word and tells what it lacks.
 func (a *app) reportDOCX(ctx context.Context, w io.Writer, in charts.ReportInput) error {
-	lacks, err := charts.ReportDOCX(w, in, charts.DOCX{Picture: a.picture(ctx)})
+	boxes := func(title string, characters []rune) { a.note("report.boxes", title, string(characters)) }
+	lacks, err := charts.ReportDOCX(w, in, charts.DOCX{Picture: desk.Picture(ctx, boxes)})
 	if err == nil {
 		err = ctx.Err() // a report whose pictures were cut short is none
 	}
@@ -104,21 +102,6 @@ func (a *app) reportDOCX(ctx context.Context, w io.Writer, in charts.ReportInput
 		a.note("report.removed", fmt.Sprintf("U+%04X", r.Rune), r.Count)
 	}
 	return nil
-}
-
-// picture draws figures for a document that has their titles and notes itself.
-func (a *app) picture(ctx context.Context) func(charts.Figure) ([]byte, error) {
-	return func(f charts.Figure) ([]byte, error) {
-		var b bytes.Buffer
-		missing, err := charts.PNG(ctx, &b, f, charts.PictureOptions{Bare: true, Width: still.Length{Value: word.TextWidth, Unit: "mm"}})
-		if err != nil {
-			return nil, err
-		}
-		if len(missing) > 0 {
-			a.note("report.boxes", f.Title, string(missing))
-		}
-		return b.Bytes(), nil
-	}
 }
 
 // outline reads the file that orders the sections of a report, nil for none.

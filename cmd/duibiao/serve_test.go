@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"context"
+	"errors"
 	"io"
 	"net/http"
 	"os"
@@ -30,8 +31,8 @@ func TestServe(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer res.Body.Close()
 	body, err := io.ReadAll(res.Body)
+	err = errors.Join(err, res.Body.Close())
 	if err != nil || res.StatusCode != 200 || !strings.Contains(string(body), `name="q"`) {
 		t.Errorf("%s, %v: %s", res.Status, err, body)
 	}

@@ -98,15 +98,37 @@ func (r *Reader) before(ctx context.Context, d corpus.Document, ref string) (ali
 	if version < 1 {
 		return align.Document{}, d, invalid(tell("diff.one_version", d.Title))
 	}
-	text, clauses, err := r.Store.Body(ctx, d.ID, version)
-	if err != nil {
-		return align.Document{}, d, err
-	}
-	corpus.SetPaths(clauses)
+	doc, err := r.version(ctx, d, version)
 	was := d
 	was.Version = version
-	return align.Document{ID: d.ID + "@" + strconv.Itoa(version), Title: d.Title, Text: text, Clauses: clauses}, was, nil
+	return doc, was, err
 }
 
 // Rows are the clauses side by side, and what is missing where.
 func (s SideBySide) Rows() []record.Aligned { return s.Documents.Rows(s.Alignment.Rows, s.home) }
+
+// Between compares two versions of a document.
+func (r *Reader) Between(ctx context.Context, id string, old, now int) (Diff, error) {
+	d, err := r.Store.Document(ctx, id)
+	if err != nil {
+		return Diff{}, err
+	}
+	was, err := r.version(ctx, d, old)
+	if err != nil {
+		return Diff{}, err
+	}
+	is, err := r.version(ctx, d, now)
+	if err != nil {
+		return Diff{}, err
+	}
+	docs := record.Documents{d, d}
+	docs[0].Version, docs[1].Version = old, now
+	return Diff{SideBySide{Documents: docs}, align.Versions(was, is)}, nil
+}
+
+// version reads one version of a document for alignment.
+func (r *Reader) version(ctx context.Context, d corpus.Document, n int) (align.Document, error) {
+	text, clauses, err := r.Store.Body(ctx, d.ID, n)
+	corpus.SetPaths(clauses)
+	return align.Document{ID: d.ID + "@" + strconv.Itoa(n), Title: d.Title, Text: text, Clauses: clauses}, err
+}

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"duibiao/charts"
 	"duibiao/cmd/internal/comparison"
 	"duibiao/cmd/internal/library"
 	"duibiao/cmd/internal/output"
@@ -208,18 +209,18 @@ func refusal(err error) error {
 	return &Error{Reason: Invalid, Text: tell("err.region_many", place.Words, strings.Join(place.Codes, ", ")), Err: err}
 }
 
-// Benchmark is all that a report is written from.
-func (d *Desk) Benchmark(ctx context.Context, c Comparing, w compare.Choice) (compare.Benchmark, error) {
+// Report is all that a report is written from, as it is usually ordered.
+func (d *Desk) Report(ctx context.Context, c Comparing, w compare.Choice) (charts.ReportInput, error) {
 	data, o, err := d.Dataset(ctx, c)
 	if err != nil {
-		return compare.Benchmark{}, err
+		return charts.ReportInput{}, err
 	}
 	w.Scope.Lists = data.Lists
-	b, err := compare.NewBenchmark(data.Set, o, w)
-	if err != nil {
-		return b, refusal(err)
+	in := charts.ReportInput{Agreement: charts.NewAgreement(data.TwiceCoded)}
+	if in.Benchmark, err = compare.NewBenchmark(data.Set, o, w); err != nil {
+		return in, refusal(err)
 	}
-	return b, nil
+	return in, nil
 }
 
 // ComparisonSheet is the table of a comparison as a format wants it.
@@ -242,4 +243,10 @@ func ComparisonSheet(r compare.Report, f output.Format) *output.Sheet {
 		s.Records = append(s.Records, rec)
 	}
 	return s
+}
+
+// Benchmark is the comparisons of a report alone.
+func (d *Desk) Benchmark(ctx context.Context, c Comparing, w compare.Choice) (compare.Benchmark, error) {
+	in, err := d.Report(ctx, c, w)
+	return in.Benchmark, err
 }

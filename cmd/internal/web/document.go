@@ -256,9 +256,30 @@ func lineClass(c corpus.Clause) string {
 
 // choose keeps the part of the text that is asked for, and leads to the others.
 func (v *documentView) choose(lines []line, values url.Values) {
-	clause, part, parts := values.Get("clause"), number(values, "part"), 1
-	of := map[string]int{}
-	var starts []int
+	starts, of := partsOf(lines)
+	clause, part := values.Get("clause"), number(values, "part")
+	if n, ok := of[clause]; ok && clause != "" {
+		part = n
+	}
+	v.Part = min(part, max(len(starts), 1))
+	for i := range lines {
+		lines[i].Here = clause != "" && (lines[i].ID == clause || slices.Contains(lines[i].Anchors, clause))
+	}
+	if len(starts) > 0 {
+		v.Lines = lines[starts[v.Part-1]:append(starts, len(lines))[v.Part]]
+	}
+	for i := range starts {
+		if len(starts) > 1 {
+			v.Parts = append(v.Parts, link{URL: with("/doc/"+v.ID, values, "clause", "", "part", strconv.Itoa(i+1)), Text: strconv.Itoa(i + 1), Here: i+1 == v.Part})
+		}
+	}
+	v.toc(of)
+}
+
+// partsOf tells with which lines the parts of a text begin, and in which part, from
+// 1, each clause is.
+func partsOf(lines []line) (starts []int, of map[string]int) {
+	of = map[string]int{}
 	size := partSize
 	for i, l := range lines {
 		cost := lineCost + len(l.Pieces[0].Text) + 160*len(l.Notes)
@@ -270,27 +291,7 @@ func (v *documentView) choose(lines []line, values url.Values) {
 			of[id] = len(starts)
 		}
 	}
-	parts = max(len(starts), 1)
-	if n, ok := of[clause]; ok && clause != "" {
-		part = n
-	}
-	v.Part = min(part, parts)
-	for i := range lines {
-		lines[i].Here = clause != "" && (lines[i].ID == clause || slices.Contains(lines[i].Anchors, clause))
-	}
-	if len(starts) > 0 {
-		end := len(lines)
-		if v.Part < len(starts) {
-			end = starts[v.Part]
-		}
-		v.Lines = lines[starts[v.Part-1]:end]
-	}
-	for i := range parts {
-		if parts > 1 {
-			v.Parts = append(v.Parts, link{URL: with("/doc/"+v.ID, values, "clause", "", "part", strconv.Itoa(i+1)), Text: strconv.Itoa(i + 1), Here: i+1 == v.Part})
-		}
-	}
-	v.toc(of)
+	return starts, of
 }
 
 // toc leads to the headings of the whole text.

@@ -90,12 +90,24 @@ func newView(p *msg.Printer, files map[string]asset) (*view, error) {
 		},
 		"indent": indent,
 		"local":  local,
+		"clause": clauseURL,
+		"anchor": sourceAnchor,
+		"name":   func(prefix, id string) string { return nameOf(p, prefix, id) },
 		"minus1": func(n int) int { return n - 1 },
 	}).ParseFS(templates, "templates/*.gohtml")
 	if err != nil {
 		return nil, fmt.Errorf("templates: %w", err)
 	}
 	return &view{p, t}, nil
+}
+
+// nameOf is what the catalogue calls one of a list that others may add to; what it
+// has no name for goes by its id.
+func nameOf(p *msg.Printer, prefix, id string) string {
+	if p.Has(prefix + id) {
+		return p.T(prefix + id)
+	}
+	return id
 }
 
 // local is the path of an imported file as a person writes it.

@@ -41,11 +41,12 @@ type Server struct {
 	opts  Options
 	views map[msg.Lang]*view
 	files map[string]asset
+	*studio
 }
 
 // New makes the server of a desk.
 func New(d *desk.Desk, o Options) (*Server, error) {
-	s := &Server{desk: d, opts: o, views: map[msg.Lang]*view{}}
+	s := &Server{desk: d, opts: o, views: map[msg.Lang]*view{}, studio: newStudio()}
 	var err error
 	if s.files, err = loadAssets(); err != nil {
 		return nil, err
