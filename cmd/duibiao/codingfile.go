@@ -8,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -18,8 +17,6 @@ import (
 	"duibiao/compare/coding"
 	"duibiao/corpus"
 	"duibiao/corpus/extract"
-
-	"golang.org/x/text/width"
 )
 
 func sheetWriter(s *output.Sheet, f output.Format) func(io.Writer) error {
@@ -45,7 +42,7 @@ func runCodingImport(ctx context.Context, a *app, book *coding.Book, o indicator
 				return ctx.Err()
 			}
 			in.failed++
-			fmt.Fprintln(a.stderr, a.p.T("indicators.row_failed", o.read, r.number, err))
+			fmt.Fprintln(a.stderr, a.p.T("indicators.row_failed", o.read, r.number, a.judge(err).text))
 		}
 	}
 	added, err := lib.Store.PutHumanCodings(ctx, in.list)
@@ -137,47 +134,28 @@ func (in *codingImport) row(ctx context.Context, r filledRow) error {
 		}
 		in.cells[d.ID] = cells
 	}
-	h, err := in.said(ctx, q, d, cells[q.ID], r)
+	w := desk.Word{
+		Value: r.cells["human_value"], Unit: r.cells["human_unit"], Clause: r.cells["human_clause"], Who: r.cells["who"], Why: r.cells["why"],
+		When: in.now, Shown: r.cells["value"],
+	}
+	if w.Who == "" {
+		w.Who = in.who
+	}
+	if s := r.cells["when"]; s != "" {
+		if w.When, err = parseWhen(s); err != nil {
+			return in.a.errorf("indicators.bad_when", s)
+		}
+	}
+	h, err := desk.Over(in.lib, in.a.now).Said(ctx, q, d, cells[q.ID], w)
 	if err != nil {
 		return err
 	}
-	if old := cells[q.ID].Human; old != nil && old.Value == h.Value && old.Unit == h.Unit && old.Clause == h.Clause && old.Who == h.Who && old.Why == h.Why {
+	if desk.Same(cells[q.ID].Human, h) {
 		in.same++
 		return nil
 	}
 	in.list = append(in.list, h)
 	return nil
-}
-
-// said is what the row says of a cell.
-func (in *codingImport) said(ctx context.Context, q coding.Indicator, d corpus.Document, c library.Cell, r filledRow) (corpus.HumanCoding, error) {
-	h := corpus.HumanCoding{
-		DocumentID: d.ID, Indicator: q.ID, Who: r.cells["who"], Why: r.cells["why"], When: in.now, RuleValue: corpus.NotRegulated, Unit: r.cells["human_unit"],
-	}
-	if h.Who == "" {
-		h.Who = in.who
-	}
-	if h.Who == "" {
-		return h, in.a.errorf("indicators.no_who")
-	}
-	if s := r.cells["when"]; s != "" {
-		when, err := parseWhen(s)
-		if err != nil {
-			return h, in.a.errorf("indicators.bad_when", s)
-		}
-		h.When = when
-	}
-	if c.Rule != nil {
-		h.RuleValue, h.RuleUnit = c.Rule.Value, c.Rule.Unit
-	}
-	var err error
-	if h.Value, err = in.value(q, r, h.RuleValue); err != nil {
-		return h, err
-	}
-	if h.Unit == "" && h.Value != corpus.NotRegulated && c.Rule != nil {
-		h.Unit = c.Rule.Unit
-	}
-	return h, in.clause(ctx, d, c, r.cells["human_clause"], &h)
 }
 
 func parseWhen(s string) (time.Time, error) {
@@ -187,95 +165,4 @@ func parseWhen(s string) (time.Time, error) {
 		}
 	}
 	return time.Time{}, fmt.Errorf("not a date: %s", s)
-}
-
-// clause finds the clause that the person names, or takes the rule's.
-func (in *codingImport) clause(ctx context.Context, d corpus.Document, c library.Cell, ref string, h *corpus.HumanCoding) error {
-	if h.Value == corpus.NotRegulated {
-		return nil
-	}
-	if ref == "" {
-		if c.Rule != nil && len(c.Rule.Evidence) > 0 {
-			h.Clause, h.Quote = c.Rule.Evidence[0].Clause, c.Rule.Evidence[0].Quote
-		}
-		return nil
-	}
-	clauses, err := in.lib.Store.Clauses(ctx, d.ID)
-	if err != nil {
-		return err
-	}
-	i, err := desk.FindClause(d, clauses, ref)
-	if err != nil {
-		return err
-	}
-	h.Clause = clauses[i].ID
-	return nil
-}
-
-// value reads the human_value of a row: a confirmation, silence, or a value of the
-// question's type.
-func (in *codingImport) value(q coding.Indicator, r filledRow, rule string) (string, error) {
-	s := strings.TrimSpace(width.Fold.String(r.cells["human_value"]))
-	switch strings.ToLower(s) {
-	case "=", "confirm", "确认", "√", "ok":
-		if shown := r.cells["value"]; shown != "" && shown != rule {
-			return "", in.a.errorf("indicators.moved", shown, rule)
-		}
-		return rule, nil
-	case corpus.NotRegulated, "未规定", "无", "no", "否":
-		return corpus.NotRegulated, nil
-	}
-	v, ok := canonical(q, s)
-	if !ok {
-		return "", in.a.errorf("indicators.bad_value", s, q.NameZh, in.a.p.T("type."+string(q.Type)), strings.Join(q.Values, "、"))
-	}
-	return v, nil
-}
-
-// canonical writes a value as codings do; ok is false for what is none of the type.
-func canonical(q coding.Indicator, s string) (string, bool) {
-	switch q.Type {
-	case coding.TypeBool:
-		return "yes", slices.Contains([]string{"yes", "是", "有", "y", "1", "true"}, strings.ToLower(s))
-	case coding.TypeNumber, coding.TypePercent:
-		s = strings.TrimSuffix(s, "%")
-		_, err := strconv.ParseFloat(s, 64)
-		return s, err == nil
-	case coding.TypeFraction:
-		a, b, ok := strings.Cut(s, "/")
-		x, err1 := strconv.Atoi(a)
-		y, err2 := strconv.Atoi(b)
-		return s, ok && err1 == nil && err2 == nil && x > 0 && y >= x
-	case coding.TypeRanges:
-		return s, isRanges(s)
-	case coding.TypeEnum:
-		return s, slices.Contains(q.Values, s)
-	case coding.TypeSet:
-		return canonicalSet(q, s)
-	}
-	return s, s != ""
-}
-
-func isRanges(s string) bool {
-	for part := range strings.SplitSeq(s, "|") {
-		for n := range strings.SplitSeq(part, "-") {
-			if _, err := strconv.ParseFloat(n, 64); err != nil {
-				return false
-			}
-		}
-	}
-	return s != ""
-}
-
-// canonicalSet puts the members of a set in the codebook's order.
-func canonicalSet(q coding.Indicator, s string) (string, bool) {
-	given := strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("|、,;，； ", r) })
-	var out []string
-	for _, v := range q.Values {
-		if slices.Contains(given, v) {
-			out = append(out, v)
-		}
-	}
-	slices.Sort(given)
-	return strings.Join(out, "|"), len(out) > 0 && len(out) == len(slices.Compact(given))
 }

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"net/url"
-	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -87,7 +86,7 @@ func (a *app) crawlOptions(o crawlOptions, args []string) (crawl.Options, error)
 	if o.maxDocs < 0 || o.delay < 0 {
 		return crawl.Options{}, &usageError{a.errorf("err.negative_crawl")}
 	}
-	known, err := a.sites()
+	known, _, err := a.sitesAndChecks()
 	if err != nil {
 		return crawl.Options{}, err
 	}
@@ -119,19 +118,6 @@ func (a *app) fetchOptions(o crawlOptions) fetch.Options {
 		Version: record.Build().Version, Contact: o.contact, Delay: delay, AllowPrivate: o.private,
 		Clock: fetch.SystemClock{}, Random: rand.Float64,
 	}
-}
-
-// sites are the built-in site definitions and the user's own.
-func (a *app) sites() ([]sites.Site, error) {
-	list, err := sites.Builtin()
-	if err != nil {
-		return nil, fmt.Errorf("site definitions: %w", err)
-	}
-	own, err := sites.LoadDir(filepath.Join(a.dataDir, "sites"))
-	if err != nil {
-		return nil, fmt.Errorf("site definitions: %w", err)
-	}
-	return append(list, own...), nil
 }
 
 // target is what a user named: a site, or any address.

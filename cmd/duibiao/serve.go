@@ -7,10 +7,12 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"strings"
 	"time"
 
 	"duibiao/cmd/internal/desk"
 	"duibiao/cmd/internal/web"
+	"duibiao/crawl"
 
 	"github.com/spf13/cobra"
 )
@@ -40,7 +42,7 @@ func runServe(ctx context.Context, a *app, o serveOptions) error {
 	d := desk.New(a.dataDir, a.now)
 	defer d.Close()
 	log := slog.New(slog.NewTextHandler(a.stderr, nil))
-	s, err := web.New(d, web.Options{Lang: a.p.Lang(), Hosts: web.HostsOf(listener.Addr(), o.hosts...), Log: log})
+	s, err := web.New(d, web.Options{Lang: a.p.Lang(), Hosts: web.HostsOf(listener.Addr(), o.hosts...), Log: log, Crawl: a.crawlFor, Ends: ctx})
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}
@@ -48,7 +50,39 @@ func runServe(ctx context.Context, a *app, o serveOptions) error {
 		return errors.Join(err, listener.Close())
 	}
 	a.note("serve.running")
-	return serve(ctx, listener, s.Handler(), log)
+	err = serve(ctx, listener, s.Handler(), log)
+	s.Wait() // a crawl has what it is at in the store before the program ends
+	return err
+}
+
+// crawlFor runs a crawl that was started from a page: the command with its usual
+// options, so that no fence is missing.
+func (a *app) crawlFor(ctx context.Context, target string, most int, event func(crawl.Event)) (crawl.Summary, error) {
+	sum, err := a.crawlTarget(ctx, target, most, event)
+	if err == nil || ctx.Err() != nil {
+		return sum, err
+	}
+	v := a.judge(err)
+	return sum, &desk.Error{Reason: desk.Invalid, Err: errors.New(strings.TrimSpace(v.text + " " + v.hint))}
+}
+
+func (a *app) crawlTarget(ctx context.Context, target string, most int, event func(crawl.Event)) (crawl.Summary, error) {
+	opts, err := a.crawlOptions(crawlOptions{maxDocs: most, delay: time.Second, resume: true}, []string{target})
+	if err != nil {
+		return crawl.Summary{}, err
+	}
+	lib, end, err := a.openToRead(ctx, "serve: crawl "+target, false)
+	if err != nil {
+		return crawl.Summary{}, err
+	}
+	defer end()
+	opts.Event = event
+	sum, err := lib.Crawl(ctx, opts)
+	if err != nil {
+		return sum, err
+	}
+	_, err = lib.SyncIndex(ctx, nil)
+	return sum, err
 }
 
 // listen takes the address. Only this machine can reach it unless the user says

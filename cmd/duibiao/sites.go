@@ -6,13 +6,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"math/rand/v2"
 	"net/url"
 	"os"
-	"path/filepath"
 	"strings"
 
+	"duibiao/cmd/internal/desk"
 	"duibiao/cmd/internal/output"
 	"duibiao/cmd/internal/record"
 	"duibiao/corpus"
@@ -205,25 +204,8 @@ func (a *app) showFinding(s sites.Site, f sites.Finding, asJSON bool) error {
 
 // sitesAndChecks reads the definitions and when each was last seen to work.
 func (a *app) sitesAndChecks() ([]sites.Site, map[string]corpus.Date, error) {
-	list, err := a.sites()
-	if err != nil {
-		return nil, nil, err
-	}
-	checks := map[string]corpus.Date{}
-	b, err := os.ReadFile(a.checksFile())
-	if errors.Is(err, fs.ErrNotExist) {
-		return list, checks, nil
-	}
-	if err != nil {
-		return nil, nil, fmt.Errorf("site checks: %w", err)
-	}
-	if err := json.Unmarshal(b, &checks); err != nil {
-		return nil, nil, fmt.Errorf("site checks %s: %w", a.checksFile(), err)
-	}
-	return list, checks, nil
+	return desk.SiteList(a.dataDir)
 }
-
-func (a *app) checksFile() string { return filepath.Join(a.dataDir, "sites-checked.json") }
 
 func (a *app) saveChecks(checks map[string]corpus.Date) error {
 	if len(checks) == 0 {
@@ -232,7 +214,7 @@ func (a *app) saveChecks(checks map[string]corpus.Date) error {
 	if err := os.MkdirAll(a.dataDir, 0o755); err != nil {
 		return fmt.Errorf("site checks: %w", err)
 	}
-	return writeFile(a.checksFile(), func(w io.Writer) error {
+	return writeFile(desk.ChecksFile(a.dataDir), func(w io.Writer) error {
 		b, err := json.MarshalIndent(checks, "", "  ")
 		if err != nil {
 			return fmt.Errorf("site checks: %w", err)

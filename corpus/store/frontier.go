@@ -241,3 +241,68 @@ func (s *Store) JobsLeft(ctx context.Context, target string) (int, error) {
 		WHERE target = ?1 AND run = (SELECT run FROM crawls WHERE target = ?1) AND due IS NOT NULL`, target).Scan(&n)
 	return n, wrap(err, "jobs of %s", target)
 }
+
+// CrawlState is what became of the crawls of a target.
+type CrawlState struct {
+	Target string `json:"target"`
+	Runs   int    `json:"runs"`
+	// Started and Ended are of the last run, Ended zero while it is unfinished.
+	Started time.Time `json:"started"`
+	Ended   time.Time `json:"ended,omitzero"`
+	// States counts the addresses of the last run by what became of them.
+	States map[string]int `json:"states"`
+}
+
+// Crawls lists the targets that were crawled, in order.
+func (s *Store) Crawls(ctx context.Context) ([]CrawlState, error) {
+	rows, err := s.r.QueryContext(ctx, `SELECT c.target, c.run, c.started, c.ended, coalesce(f.state, ''), count(f.job)
+		FROM crawls c LEFT JOIN frontier f ON f.target = c.target AND f.run = c.run GROUP BY c.target, f.state ORDER BY c.target, f.state`)
+	if err != nil {
+		return nil, wrap(err, "crawls")
+	}
+	var list []CrawlState
+	err = eachRow(rows, func() error {
+		var (
+			c                     CrawlState
+			started, ended, state string
+			n                     int
+		)
+		if err := rows.Scan(&c.Target, &c.Runs, &started, &ended, &state, &n); err != nil {
+			return err
+		}
+		if len(list) == 0 || list[len(list)-1].Target != c.Target {
+			c.Started, c.Ended, c.States = parseTime(started), parseTime(ended), map[string]int{}
+			list = append(list, c)
+		}
+		if state != "" {
+			list[len(list)-1].States[state] = n
+		}
+		return nil
+	})
+	return list, wrap(err, "crawls")
+}
+
+// FailedJob is an address that a crawl did not get, and why.
+type FailedJob struct {
+	Target string `json:"target"`
+	Key    string `json:"key"`
+	Role   string `json:"role"`
+	Reason string `json:"reason"`
+}
+
+// FailedJobs lists the addresses that the last runs did not get, at most limit.
+func (s *Store) FailedJobs(ctx context.Context, limit int) ([]FailedJob, error) {
+	rows, err := s.r.QueryContext(ctx, `SELECT f.target, f.key, f.role, f.reason FROM frontier f JOIN crawls c ON c.target = f.target AND c.run = f.run
+		WHERE f.state = ? ORDER BY f.target, f.job LIMIT ?`, JobFailed, limit)
+	if err != nil {
+		return nil, wrap(err, "failed jobs")
+	}
+	var list []FailedJob
+	err = eachRow(rows, func() error {
+		var j FailedJob
+		err := rows.Scan(&j.Target, &j.Key, &j.Role, &j.Reason)
+		list = append(list, j)
+		return err
+	})
+	return list, wrap(err, "failed jobs")
+}

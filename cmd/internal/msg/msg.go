@@ -81,8 +81,17 @@ type Message struct {
 	Args []any
 }
 
-// M is the text of a message.
-func (p *Printer) M(m Message) string { return p.T(m.Key, m.Args...) }
+// M is the text of a message; arguments may be messages themselves.
+func (p *Printer) M(m Message) string {
+	args := make([]any, len(m.Args))
+	for i, a := range m.Args {
+		if inner, ok := a.(Message); ok {
+			a = p.M(inner)
+		}
+		args[i] = a
+	}
+	return p.T(m.Key, args...)
+}
 
 // Keys lists the catalogue's keys and whether both languages are there.
 func Keys() (map[string]map[Lang]string, error) {

@@ -36,6 +36,7 @@ func as[T error](err error) bool {
 func failures() []kind {
 	return []kind{
 		{is(errNoPage), http.StatusNotFound, "web.err.no_page", "web.err.no_page_hint"},
+		{is(errBusy), http.StatusConflict, "web.err.busy", "web.err.busy_hint"},
 		{is(store.ErrNoStore), http.StatusNotFound, "web.err.no_store", "web.err.no_store_hint"},
 		{is(store.ErrNotFound), http.StatusNotFound, "web.err.not_found", "web.err.not_found_hint"},
 		{as[*store.AmbiguousError], http.StatusMultipleChoices, "web.err.ambiguous", ""},

@@ -12,6 +12,7 @@ import (
 	"net/http"
 	"net/url"
 	"path"
+	"strconv"
 	"strings"
 	"time"
 
@@ -89,6 +90,7 @@ func newView(p *msg.Printer, files map[string]asset) (*view, error) {
 			return strings.HasPrefix(address, "http://") || strings.HasPrefix(address, "https://")
 		},
 		"indent": indent,
+		"figure": figure,
 		"local":  local,
 		"clause": clauseURL,
 		"anchor": sourceAnchor,
@@ -99,6 +101,14 @@ func newView(p *msg.Printer, files map[string]asset) (*view, error) {
 		return nil, fmt.Errorf("templates: %w", err)
 	}
 	return &view{p, t}, nil
+}
+
+// figure is a number that may not be determined.
+func figure(v *float64, digits int) string {
+	if v == nil {
+		return "—"
+	}
+	return strconv.FormatFloat(*v, 'f', digits, 64)
 }
 
 // nameOf is what the catalogue calls one of a list that others may add to; what it

@@ -10,6 +10,7 @@ package web
 
 import (
 	"bytes"
+	"context"
 	"crypto/sha256"
 	"encoding/base64"
 	"fmt"
@@ -33,6 +34,10 @@ type Options struct {
 	Log *slog.Logger
 	// API answers what is asked below /api/, nil for nothing there.
 	API http.Handler
+	// Crawl collects from a target, nil where no page may start that. It ends when
+	// Ends is done, which is when the server stops.
+	Crawl Crawl
+	Ends  context.Context //nolint:containedctx // the life of the server
 }
 
 // Server answers the pages.
@@ -42,11 +47,13 @@ type Server struct {
 	views map[msg.Lang]*view
 	files map[string]asset
 	*studio
+	jobs *jobs
 }
 
 // New makes the server of a desk.
 func New(d *desk.Desk, o Options) (*Server, error) {
 	s := &Server{desk: d, opts: o, views: map[msg.Lang]*view{}, studio: newStudio()}
+	s.jobs = &jobs{run: o.Crawl, ends: o.Ends, now: d.Now}
 	var err error
 	if s.files, err = loadAssets(); err != nil {
 		return nil, err
@@ -58,6 +65,9 @@ func New(d *desk.Desk, o Options) (*Server, error) {
 	}
 	return s, nil
 }
+
+// Wait waits for the crawl that runs; it is stopped by Options.Ends.
+func (s *Server) Wait() { s.jobs.wait.Wait() }
 
 // Handler answers everything, within the fences.
 func (s *Server) Handler() http.Handler {

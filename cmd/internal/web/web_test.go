@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"fmt"
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -27,6 +28,19 @@ type site struct {
 	dir string
 	h   http.Handler
 	d   *desk.Desk
+	// crawl is what a crawl from a page runs, nil for none.
+	crawl  Crawl
+	server *Server
+}
+
+// post sends a form as these pages do.
+func (s *site) post(address string, pairs ...string) answer {
+	s.t.Helper()
+	v := url.Values{}
+	for i := 0; i < len(pairs); i += 2 {
+		v.Set(pairs[i], pairs[i+1])
+	}
+	return s.ask("POST", address, v.Encode(), "Content-Type", "application/x-www-form-urlencoded", "Sec-Fetch-Site", "same-origin")
 }
 
 // newSite serves a corpus; nil for a data directory that is not there yet.
@@ -45,11 +59,11 @@ func newSite(t *testing.T, files map[string]string) *site {
 func (s *site) serve(d *desk.Desk) {
 	s.t.Helper()
 	s.t.Cleanup(d.Close)
-	server, err := New(d, Options{Lang: msg.Chinese, Hosts: []string{host}})
+	server, err := New(d, Options{Lang: msg.Chinese, Hosts: []string{host}, Crawl: s.crawl, Ends: s.t.Context(), Log: slog.New(slog.NewTextHandler(s.t.Output(), nil))})
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	s.d, s.h = d, server.Handler()
+	s.d, s.h, s.server = d, server.Handler(), server
 }
 
 // answer is what a server said.
