@@ -165,6 +165,9 @@ func (m *reporter) chart(kind string, always bool) ([]block, error) {
 	if !ok {
 		return nil, fmt.Errorf("report: chart %s: no comparison %q", kind, name)
 	}
+	if name == "catalogue" {
+		r = compare.WholeCatalogues(r)
+	}
 	if len(r.Rows) == 0 && !always {
 		return nil, nil
 	}
@@ -176,6 +179,9 @@ func (m *reporter) chart(kind string, always bool) ([]block, error) {
 		return []block{{Groups: []group{{Items: [][]inline{{{Text: f.Sentence}}}}}}}, nil
 	}
 	m.figures++
+	if name == "catalogue" { // the one figure without a table under it: a tree has too many rows
+		return []block{{Figure: m.book.figureWithNotes(f, label("图", m.figures), "fig"+itoa(m.figures))}}, nil
+	}
 	return []block{{Figure: m.book.figureOf(f, label("图", m.figures), "fig"+itoa(m.figures))}}, nil
 }
 

@@ -5,6 +5,7 @@ import (
 	"io"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"duibiao/charts/word"
 	"duibiao/compare"
@@ -229,11 +230,23 @@ func (k *wordMaker) draw(f Figure) ([]byte, error) {
 // the next ones name the place again.
 const keptRows = 5
 
-// chunk is how many rows of a group of n stand under one merged place: as many in
-// each part as in the others.
-func chunk(n int) int {
-	parts := (n + keptRows - 1) / keptRows
-	return (n + parts - 1) / parts
+// A row with a cell of tallRunes takes several lines: of such rows fewer stay on one
+// page.
+const tallRunes, keptTall = 60, 2
+
+// chunk is how many rows of a group stand under one merged place: as many in each
+// part as in the others.
+func chunk(g []tableRow) int {
+	kept := keptRows
+	for _, r := range g {
+		for _, c := range r.Cells {
+			if utf8.RuneCountInString(c.Text) > tallRunes {
+				kept = keptTall
+			}
+		}
+	}
+	parts := (len(g) + kept - 1) / kept
+	return (len(g) + parts - 1) / parts
 }
 
 func (k *wordMaker) table(t *tableBlock) {
@@ -243,7 +256,7 @@ func (k *wordMaker) table(t *tableBlock) {
 		out.Columns = append(out.Columns, word.Column{Title: c.Title, Number: c.Number})
 	}
 	for _, g := range t.Groups {
-		kept := chunk(len(g))
+		kept := chunk(g)
 		for i, r := range g {
 			row := word.Row{Shade: r.Home}
 			if i%kept == 0 {

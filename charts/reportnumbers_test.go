@@ -35,8 +35,11 @@ func cases(t testing.TB) map[string]compare.Benchmark {
 			Region: region, Year: 2021, Topic: corpus.TopicServicePurchase, Document: "目录", DocumentID: region, Complete: true,
 			Provenance: corpus.Provenance{Source: "report", Certainty: corpus.SeenInDocument},
 		}
+		l.Items = append(l.Items, corpus.CatalogueItem{Region: region, Year: 2021, Code: "A", Name: "公共服务", Level: 1, Ord: 1, Table: 1, Row: 1})
 		for i, n := range names {
-			l.Items = append(l.Items, corpus.CatalogueItem{Region: region, Year: 2021, Code: fmt.Sprintf("A%02d", i+1), Name: n, Level: 1, Ord: i + 1, Table: 1, Row: i + 2})
+			l.Items = append(l.Items, corpus.CatalogueItem{
+				Region: region, Year: 2021, Code: fmt.Sprintf("A%02d", i+1), Name: n, Level: 2, Parent: "A", ParentOrd: 1, Ord: i + 2, Table: 1, Row: i + 2,
+			})
 		}
 		w.Scope.Lists = append(w.Scope.Lists, l)
 	}

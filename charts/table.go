@@ -1,6 +1,7 @@
 package charts
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -54,6 +55,18 @@ func views(kind string) []view {
 			{"服务公开招标", []string{"open_services"}},
 			{"工程公开招标", []string{"open_works"}},
 			{"把握", []string{"certainty"}},
+		}
+	case "scope_overlap":
+		return []view{
+			{"目录", []string{"catalogue"}},
+			{"条目（项）", []string{"items"}},
+			{"本地目录", []string{"home_catalogue"}},
+			{"本地（项）", []string{"home_items"}},
+			{"共有（项）", []string{"both"}},
+			{"条目重合", []string{"jaccard"}},
+			{"领域重合", []string{"domain_jaccard"}},
+			{"本地见于该地", []string{"home_share"}},
+			{"该地见于本地", []string{"share"}},
 		}
 	case "scores":
 		return []view{
@@ -160,6 +173,7 @@ func (b *sourceBook) tableOfRows(r compare.Report, rows []int, label, id string)
 		*g = append(*g, tr)
 		(*g)[0].Span = len(*g)
 	}
+	t.sayOnce()
 	var ev []compare.Evidence
 	for _, i := range rows {
 		for _, c := range r.Rows[i].Cells {
@@ -168,6 +182,40 @@ func (b *sourceBook) tableOfRows(r compare.Report, rows []int, label, id string)
 	}
 	t.Refs = runs(b.cite(ev))
 	return t
+}
+
+// sayOnce puts how a column was computed under the table where that is the same for
+// all its figures, of which there are two or more.
+func (t *tableBlock) sayOnce() {
+	var said []string
+	for k, col := range t.Columns {
+		how, n := "", 0
+		same := true
+		t.each(k, func(c *tableCell) {
+			if c.Number && c.Text != "—" {
+				same = same && (n == 0 || c.Computed == how)
+				how = c.Computed
+				n++
+			}
+		})
+		if !same || n < 2 || how == "" {
+			continue
+		}
+		t.each(k, func(c *tableCell) { c.Computed = "" })
+		if s := "“" + col.Title + "”为推算：" + how + "。"; !slices.Contains(said, s) {
+			said = append(said, s)
+		}
+	}
+	t.Notes = slices.Concat(t.Notes, said)
+}
+
+// each hands out the cells of a column.
+func (t *tableBlock) each(column int, f func(*tableCell)) {
+	for _, g := range t.Groups {
+		for i := range g {
+			f(&g[i].Cells[column])
+		}
+	}
 }
 
 // usedViews leaves out columns that are missing in every row.
@@ -245,4 +293,12 @@ func (b *sourceBook) figureOf(f Figure, label, id string) *figureBlock {
 		notes = notes[n:] // the table under the picture carries the report's own notes
 	}
 	return &figureBlock{ID: id, Label: label, Figure: f, Notes: notes, Refs: runs(b.refsOf(f.Report)), DataDate: f.Report.DataDate.Chinese()}
+}
+
+// figureWithNotes is figureOf with the notes of the report, for a figure that has no
+// table under it.
+func (b *sourceBook) figureWithNotes(f Figure, label, id string) *figureBlock {
+	x := b.figureOf(f, label, id)
+	x.Notes = f.Notes
+	return x
 }

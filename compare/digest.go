@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"duibiao/compare/scope"
+	"duibiao/corpus"
 )
 
 // MaxPlaces is how many places stand side by side in a table that is printed.
@@ -206,6 +207,38 @@ func Numbers(r Report) Report {
 		}
 	}
 	return out
+}
+
+// maxTrees is how many catalogues a printed page shows as trees.
+const maxTrees = 3
+
+// WholeCatalogues is a catalogue report with the first whole catalogues of service
+// purchase alone, home's before others, for print. A note says what is left out.
+func WholeCatalogues(r Report) Report {
+	name := func(row Row) string { return row.Region + "\t" + r.Cell(row, "catalogue").Text }
+	var home, others []string
+	all := map[string]bool{}
+	for _, row := range r.Rows {
+		n := name(row)
+		if all[n] || row.Gap {
+			continue
+		}
+		all[n] = true
+		switch {
+		case row.Topic != corpus.TopicServicePurchase || r.Cell(row, "extent").Text != "整份":
+		case row.Home:
+			home = append(home, n)
+		default:
+			others = append(others, n)
+		}
+	}
+	kept := append(home, others...)
+	kept = kept[:min(len(kept), maxTrees)]
+	r.Rows = slices.DeleteFunc(slices.Clone(r.Rows), func(row Row) bool { return !slices.Contains(kept, name(row)) })
+	if left := len(all) - len(kept); left > 0 {
+		r.Notes = append(slices.Clone(r.Notes), fmt.Sprintf("另有%d份目录（部分、政府采购或其他地区的目录）未画；全部条目：%s。", left, Whole("catalogue")))
+	}
+	return r
 }
 
 // bare is a cell that another one of the row proves.

@@ -1,5 +1,7 @@
 package word
 
+import "slices"
+
 // field is a complex field with its cached result. code is made by this package
 // alone: no text of a document ever stands in it.
 func field(look []element, code, result string) []element {
@@ -32,14 +34,15 @@ func marked(name string, runs ...element) []element {
 // the program that lays out the pages, and a wrong one is worse than none.
 func (b *builder) contents() []element {
 	out := []element{el("w:p", el("w:pPr", val("w:pStyle", "TOCHeading")), textRun(nil, "目　录"))}
-	code := field(nil, ` TOC \o "1-3" \n \h \z `, "")
-	for i, h := range b.headings {
+	list, depth := b.listed()
+	code := field(nil, ` TOC \o "1-`+itoa(depth)+`" \n \h \z `, "")
+	for i, h := range list {
 		p := el("w:p", el("w:pPr", val("w:pStyle", "TOC"+itoa(h.level))))
 		if i == 0 {
 			p.kids = append(p.kids, code[:3]...)
 		}
 		p.kids = append(p.kids, el("w:hyperlink", textRun(nil, h.text)).with("w:anchor", h.bookmark, "w:history", "1"))
-		if i == len(b.headings)-1 {
+		if i == len(list)-1 {
 			p.kids = append(p.kids, code[4])
 		}
 		out = append(out, p)
@@ -48,6 +51,24 @@ func (b *builder) contents() []element {
 		el("w:sdtPr", el("w:docPartObj", val("w:docPartGallery", "Table of Contents"), el("w:docPartUnique"))),
 		el("w:sdtContent", out...))
 	return []element{sdt}
+}
+
+// contentsLines is how many headings stand under the title on the first page.
+const contentsLines = 16
+
+// listed are the headings of the table of contents, and down to which level: as deep
+// as the page has room.
+func (b *builder) listed() (list []heading, depth int) {
+	for depth = 3; depth > 1; depth-- {
+		if list = b.headingsTo(depth); len(list) <= contentsLines {
+			return list, depth
+		}
+	}
+	return b.headingsTo(1), 1
+}
+
+func (b *builder) headingsTo(level int) []heading {
+	return slices.DeleteFunc(slices.Clone(b.headings), func(h heading) bool { return h.level > level })
 }
 
 // footnote keeps a footnote and gives the run that refers to it.

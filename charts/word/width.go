@@ -188,7 +188,7 @@ func (f fitting) share(needs []need) []int {
 			least = n.tight
 		}
 		out[k] = f.twips(least)
-		wants[k] = max(f.twips(min(n.most, widest))-out[k], 0)
+		wants[k] = max(f.twips(min(n.most, 2*widest))-out[k], 0)
 		rest -= out[k]
 	}
 	if rest < 0 {
