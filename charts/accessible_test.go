@@ -93,8 +93,10 @@ func TestAccessible(t *testing.T) {
 				t.Errorf("no keyboard reaches %s", v)
 			}
 			pictures, words := strings.Count(page, `class="chart"`), regexp.MustCompile(`role="img" aria-label="[^"]{12,}"`).FindAllString(page, -1)
-			if len(words) != pictures || strings.Count(page, "<table ") < pictures {
-				t.Errorf("%d pictures, %d of them in words, %d tables", pictures, len(words), strings.Count(page, "<table "))
+			tables := strings.Count(page, "<table ")
+			// The pictures of a section of the report share its table.
+			if len(words) != pictures || tables == 0 || name != "report" && tables < pictures {
+				t.Errorf("%d pictures, %d of them in words, %d tables", pictures, len(words), tables)
 			}
 		})
 	}

@@ -80,13 +80,16 @@ func itemsDescription(f Figure, panels []panel) string {
 	return b.String()
 }
 
-func (p panel) title() string {
+func (p panel) title() string { return tierTitle(p.tier, p.names) }
+
+// tierTitle names a tier by its depth and by what the sources call it.
+func tierTitle(tier int, names []string) string {
 	order := []string{"零", "一", "二", "三", "四", "五"}
-	n := strconv.Itoa(p.tier)
-	if p.tier < len(order) {
-		n = order[p.tier]
+	n := strconv.Itoa(tier)
+	if tier >= 0 && tier < len(order) {
+		n = order[tier]
 	}
-	return "第" + n + "层（" + strings.Join(p.names, "、") + "）"
+	return "第" + n + "层（" + strings.Join(names, "、") + "）"
 }
 
 // itemPanels sorts the rows of the report into panels.

@@ -48,6 +48,10 @@ func kinds() []kind {
 		{"items", "items", drawItems},
 		{"timeline", "timeline", drawTimeline},
 		{"procedures", "procedures", drawProcedures},
+		{"limits", "procedures", drawLimits},
+		{"scores", "scores", drawScores},
+		{"growth", "items", drawGrowth},
+		{"thresholds", "thresholds", drawThresholds},
 	}
 }
 

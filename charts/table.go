@@ -43,6 +43,14 @@ func views(kind string) []view {
 			{"比首发", []string{"lag"}},
 			{"把握", []string{"certainty"}},
 		}
+	case "procedures":
+		return []view{
+			{"指标", []string{"question"}},
+			{"规定", []string{"value"}},
+			{"条款", []string{"clause"}},
+			{"文件", []string{"document"}},
+			{"编码", []string{"coder"}},
+		}
 	case "thresholds":
 		return []view{
 			{"适用", []string{"scope"}},
