@@ -132,3 +132,12 @@ func (r *Reader) version(ctx context.Context, d corpus.Document, n int) (align.D
 	corpus.SetPaths(clauses)
 	return align.Document{ID: d.ID + "@" + strconv.Itoa(n), Title: d.Title, Text: text, Clauses: clauses}, err
 }
+
+// Records are the changes, in order.
+func (d Diff) Records() []record.Change {
+	out := make([]record.Change, len(d.Changes.Changes))
+	for i, c := range d.Changes.Changes {
+		out[i] = d.Documents.Change(c)
+	}
+	return out
+}

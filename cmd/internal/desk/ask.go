@@ -20,6 +20,11 @@ func (d *Desk) Document(ctx context.Context, ref string, day corpus.Date) (Page,
 	return ask(ctx, d, func(r *Reader) (Page, error) { return r.Document(ctx, ref, day) })
 }
 
+// Record is the record of the document a user names, as of a day.
+func (d *Desk) Record(ctx context.Context, ref string, day corpus.Date) (record.Document, error) {
+	return ask(ctx, d, func(r *Reader) (record.Document, error) { return r.Record(ctx, ref, day) })
+}
+
 // List lists the documents a filter keeps.
 func (d *Desk) List(ctx context.Context, b Bounds) ([]record.Document, error) {
 	return ask(ctx, d, func(r *Reader) ([]record.Document, error) { return r.List(ctx, b) })

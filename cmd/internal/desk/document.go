@@ -112,6 +112,18 @@ func (r *Reader) Document(ctx context.Context, ref string, day corpus.Date) (Pag
 	return p, err
 }
 
+// Record is the record of the document a user names, as of a day.
+func (r *Reader) Record(ctx context.Context, ref string, day corpus.Date) (record.Document, error) {
+	d, _, err := r.Resolve(ctx, ref)
+	if err != nil {
+		return record.Document{}, err
+	}
+	files, err := r.Store.Attachments(ctx, d.ID)
+	rec := record.OfDocument(d, day)
+	rec.Attach(record.OfAttachments(files))
+	return rec, err
+}
+
 // List lists the documents a filter keeps, within its limit (0 for all) and offset.
 func (r *Reader) List(ctx context.Context, b Bounds) ([]record.Document, error) {
 	all, err := r.Store.Attachments(ctx, "")

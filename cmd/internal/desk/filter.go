@@ -23,7 +23,9 @@ type Bounds struct {
 	Status         corpus.Status
 	From, To, AsOf corpus.Date
 	Title          string
-	Limit, Offset  int
+	// DocumentID keeps a search within one document.
+	DocumentID    string
+	Limit, Offset int
 }
 
 // Read reads the values; today is the day of an empty AsOf.
@@ -60,7 +62,7 @@ func (b Bounds) store() store.Filter {
 }
 
 func (b Bounds) index() index.Filter {
-	return index.Filter{Region: b.Region, Kind: b.Kind, Status: b.Status, From: b.From, To: b.To, Title: b.Title}
+	return index.Filter{Region: b.Region, Kind: b.Kind, Status: b.Status, From: b.From, To: b.To, Title: b.Title, DocumentID: b.DocumentID}
 }
 
 // OneOf reads a field that takes one of a few words; "" is no filter.

@@ -18,6 +18,12 @@ import (
 // process of its own would, and brings the index up to date if asked.
 func Import(t *testing.T, dir, folder string, index bool, files map[string]string) {
 	t.Helper()
+	ImportAt(t, time.Now, dir, folder, index, files)
+}
+
+// ImportAt is Import by another clock, so that what is stored is the same each time.
+func ImportAt(t testing.TB, now func() time.Time, dir, folder string, index bool, files map[string]string) {
+	t.Helper()
 	ctx := context.Background()
 	var names []string
 	for name, text := range files {
@@ -35,7 +41,7 @@ func Import(t *testing.T, dir, folder string, index bool, files map[string]strin
 			t.Fatal(err)
 		}
 	}
-	lib, err := library.Open(ctx, dir, library.ReadWrite("test"), time.Now)
+	lib, err := library.Open(ctx, dir, library.ReadWrite("test"), now)
 	if err != nil {
 		t.Fatal(err)
 	}
