@@ -10,7 +10,9 @@ import (
 	"strings"
 	"time"
 
+	"duibiao/cmd/internal/api"
 	"duibiao/cmd/internal/desk"
+	"duibiao/cmd/internal/record"
 	"duibiao/cmd/internal/web"
 	"duibiao/crawl"
 
@@ -42,7 +44,13 @@ func runServe(ctx context.Context, a *app, o serveOptions) error {
 	d := desk.New(a.dataDir, a.now)
 	defer d.Close()
 	log := slog.New(slog.NewTextHandler(a.stderr, nil))
-	s, err := web.New(d, web.Options{Lang: a.p.Lang(), Hosts: web.HostsOf(listener.Addr(), o.hosts...), Log: log, Crawl: a.crawlFor, Ends: ctx})
+	programs, err := api.New(api.Config{Desk: d, Sites: a.siteRecords, Version: record.Build(), Log: log})
+	if err != nil {
+		return errors.Join(err, listener.Close())
+	}
+	s, err := web.New(d, web.Options{
+		Lang: a.p.Lang(), Hosts: web.HostsOf(listener.Addr(), o.hosts...), Log: log, Crawl: a.crawlFor, Ends: ctx, API: programs, RefuseAPI: api.Refuse,
+	})
 	if err != nil {
 		return errors.Join(err, listener.Close())
 	}

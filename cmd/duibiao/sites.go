@@ -202,6 +202,19 @@ func (a *app) showFinding(s sites.Site, f sites.Finding, asJSON bool) error {
 	return a.print(fmt.Sprintf("✗ %s %s %s: %s %s\n", s.Name, f.List, f.Rule, f.Problem, f.Found))
 }
 
+// siteRecords are the sites known by name.
+func (a *app) siteRecords() ([]record.Site, error) {
+	list, checks, err := a.sitesAndChecks()
+	if err != nil {
+		return nil, err
+	}
+	out := make([]record.Site, len(list))
+	for i, s := range list {
+		out[i] = record.OfSite(s, checks[s.ID])
+	}
+	return out, nil
+}
+
 // sitesAndChecks reads the definitions and when each was last seen to work.
 func (a *app) sitesAndChecks() ([]sites.Site, map[string]corpus.Date, error) {
 	return desk.SiteList(a.dataDir)

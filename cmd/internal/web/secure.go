@@ -86,7 +86,12 @@ func withLimit(ctx context.Context, limit time.Duration) (context.Context, conte
 // refuse answers with a sentence before any page is asked for.
 func (s *Server) refuse(w http.ResponseWriter, r *http.Request, status int, key string) {
 	w.Header().Set("Cache-Control", "no-store")
-	http.Error(w, s.views[s.language(w, r)].p.T(key), status)
+	text := s.views[s.language(w, r)].p.T(key)
+	if s.opts.RefuseAPI != nil && strings.HasPrefix(r.URL.Path, "/api/") {
+		s.opts.RefuseAPI(w, r, status, text)
+		return
+	}
+	http.Error(w, text, status)
 }
 
 // attachment is a Content-Disposition that saves a file under a name.

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"fmt"
 	"net"
 	"net/http"
 	"net/url"
@@ -9,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"duibiao/cmd/internal/desk"
 	"duibiao/cmd/internal/desk/desktest"
 	"duibiao/corpus/store"
 )
@@ -153,4 +155,41 @@ func TestServesAFirstImport(t *testing.T) {
 	contains(t, "before", s.get("/search?q=x"), "还没有导入任何文件")
 	desktest.Import(t, s.dir, t.TempDir(), true, desktest.Corpus())
 	contains(t, "after", s.get("/search?q="+url.QueryEscape("浇水")), "静安花木条例")
+}
+
+// TestAPIBehindTheFences: what is asked below /api/ passes the same fences, is
+// answered there whatever the method, and is refused in its own words.
+func TestAPIBehindTheFences(t *testing.T) {
+	d := desk.New(t.TempDir(), time.Now)
+	t.Cleanup(d.Close)
+	server, err := New(d, Options{
+		Hosts: []string{host},
+		API:   http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) { fmt.Fprint(w, r.Method, r.URL.EscapedPath()) }),
+		RefuseAPI: func(w http.ResponseWriter, _ *http.Request, status int, text string) {
+			w.WriteHeader(status)
+			fmt.Fprint(w, "refused: ", text)
+		},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &site{t: t, dir: d.Dir(), h: server.Handler(), d: d}
+	json := []string{"Content-Type", "application/json"}
+	for _, x := range []struct {
+		method, address string
+		headers         []string
+		code            int
+		body            string
+	}{
+		{"GET", "/api/v1/x//../y", nil, 200, "GET/api/v1/x//../y"},
+		{"OPTIONS", "/api/v1/x", nil, 200, "OPTIONS"},
+		{"POST", "/api/v1/x", json, 200, "POST"},
+		{"GET", "/api/v1/x", []string{"Host", "evil.example"}, 421, "refused: "},
+		{"POST", "/api/v1/x", append(json, "Sec-Fetch-Site", "cross-site"), 403, "refused: "},
+		{"POST", "/api/v1/x", nil, 415, "refused: "},
+	} {
+		if got := s.ask(x.method, x.address, "", x.headers...); got.code != x.code || !strings.HasPrefix(got.body, x.body) {
+			t.Errorf("%s %s %v: %d %s", x.method, x.address, x.headers, got.code, got.body)
+		}
+	}
 }

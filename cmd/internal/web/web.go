@@ -38,6 +38,9 @@ type Options struct {
 	// Ends is done, which is when the server stops.
 	Crawl Crawl
 	Ends  context.Context //nolint:containedctx // the life of the server
+	// RefuseAPI writes a refusal of what is asked below /api/ as that API writes
+	// its own; nil for a sentence.
+	RefuseAPI func(w http.ResponseWriter, r *http.Request, status int, text string)
 }
 
 // Server answers the pages.
@@ -75,10 +78,16 @@ func (s *Server) Handler() http.Handler {
 	for _, r := range s.routes() {
 		mux.Handle(r.pattern, s.page(r))
 	}
-	if s.opts.API != nil {
-		mux.Handle("/api/", s.opts.API)
+	if s.opts.API == nil {
+		return s.fenced(mux)
 	}
-	return s.fenced(mux)
+	return s.fenced(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasPrefix(r.URL.Path, "/api/") {
+			s.opts.API.ServeHTTP(w, r) // which answers every method and path itself
+			return
+		}
+		mux.ServeHTTP(w, r)
+	}))
 }
 
 // request is what a handler gets, and where it leaves its answer.
