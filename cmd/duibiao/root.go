@@ -30,6 +30,7 @@ func commands(a *app) []*cobra.Command {
 		newReportCommand(a),
 		newExportCommand(a),
 		newServeCommand(a),
+		newMCPCommand(a),
 		newInspectCommand(a),
 		newIndexCommand(a),
 		newDoctorCommand(a),
