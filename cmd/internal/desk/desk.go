@@ -109,17 +109,21 @@ func (d *Desk) Reader(ctx context.Context) (*Reader, error) {
 		d.retire()
 		d.cur = &shared{lib: lib, file: file}
 	}
-	s := d.cur
+	r := Over(d.cur.lib, d.now)
+	r.desk, r.close = d, d.use(d.cur)
+	return r, nil
+}
+
+// use counts a user of an open library, until the function is called; the caller
+// holds the lock.
+func (d *Desk) use(s *shared) func() {
 	s.uses++
-	r := Over(s.lib, d.now)
-	r.desk = d
-	r.close = sync.OnceFunc(func() {
+	return sync.OnceFunc(func() {
 		d.mu.Lock()
 		defer d.mu.Unlock()
 		s.uses--
 		s.closeUnused()
 	})
-	return r, nil
 }
 
 // retire closes what was open, once nobody uses it; the caller holds the lock.

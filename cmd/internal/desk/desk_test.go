@@ -159,7 +159,9 @@ func TestReadersWhileAWriterWrites(t *testing.T) {
 	if n, _ := count(t, d, "浇水"); n != 26 {
 		t.Errorf("at the end: %d", n)
 	}
-	if d.cur.uses != 0 || d.snap.uses != 0 {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.cur.uses > 0 || d.snap.uses > 0 {
 		t.Errorf("readers were not given back: %d, %d", d.cur.uses, d.snap.uses)
 	}
 }

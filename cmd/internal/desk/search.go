@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"duibiao/cmd/internal/library"
 	"duibiao/cmd/internal/msg"
@@ -15,6 +16,9 @@ import (
 	"duibiao/index"
 	"duibiao/index/query"
 )
+
+// searchTime is how long one search of a server may take.
+const searchTime = time.Second
 
 // Found is what a search found.
 type Found struct {
@@ -30,6 +34,11 @@ func (r *Reader) Search(ctx context.Context, words string, b Bounds) (Found, err
 		return Found{}, err
 	}
 	defer release()
+	if r.desk != nil { // many ask at a time: none may hold a processor
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeout(ctx, searchTime)
+		defer cancel()
+	}
 	res, err := ix.Search(ctx, index.Request{Query: words, Filter: b.index(), AsOf: b.AsOf, Limit: b.Limit, Offset: b.Offset})
 	if err != nil {
 		return Found{}, fmt.Errorf("search: %w", err)

@@ -71,32 +71,68 @@ func (d *Desk) index(ctx context.Context, lib *library.Library) (*snapshot, func
 	if s, release := d.current(manifest, seq); s != nil {
 		return s, release, nil
 	}
+	done := make(chan fresh, 1)
+	unhold := d.hold(lib)
+	go func() {
+		f := d.renew(context.WithoutCancel(ctx), lib, manifest, seq)
+		unhold()
+		done <- f
+	}()
 	select {
-	case d.refresh <- struct{}{}:
-	case <-ctx.Done():
+	case f := <-done:
+		return f.s, f.release, f.err
+	case <-ctx.Done(): // the next search finds what is made meanwhile
+		go func() {
+			if f := <-done; f.err == nil {
+				f.release()
+			}
+		}()
 		return nil, nil, ctx.Err()
 	}
+}
+
+// hold keeps a library open that a reader has open.
+func (d *Desk) hold(lib *library.Library) func() {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.cur == nil || d.cur.lib != lib {
+		return func() {}
+	}
+	return d.use(d.cur)
+}
+
+// fresh is what renew gives.
+type fresh struct {
+	s       *snapshot
+	release func()
+	err     error
+}
+
+// renew replaces the snapshot, unless another search was first. Reading the texts of
+// a large store takes longer than a search may, so it goes on when nobody waits.
+func (d *Desk) renew(ctx context.Context, lib *library.Library, manifest os.FileInfo, seq int64) fresh {
+	d.refresh <- struct{}{}
 	defer func() { <-d.refresh }()
-	if s, release := d.current(manifest, seq); s != nil { // another search was first
-		return s, release, nil
+	if s, release := d.current(manifest, seq); s != nil {
+		return fresh{s, release, nil}
 	}
 	o, err := lib.OpenIndex(ctx)
 	if err != nil {
-		return nil, nil, fmt.Errorf("open index: %w", err)
+		return fresh{err: fmt.Errorf("open index: %w", err)}
 	}
 	s := &snapshot{Opened: o, manifest: manifest, seq: seq, taken: d.now(), uses: 1}
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if d.cur == nil || d.cur.lib != lib {
 		s.old = true // the store was replaced meanwhile: for this search alone
-		return s, d.release(s), nil
+		return fresh{s, d.release(s), nil}
 	}
 	if d.snap != nil {
 		d.snap.old = true
 		d.snap.closeUnused()
 	}
 	d.snap = s
-	return s, d.release(s), nil
+	return fresh{s, d.release(s), nil}
 }
 
 // current is the snapshot there is, if it still serves.

@@ -49,7 +49,8 @@ func (r *Reader) Said(ctx context.Context, q coding.Indicator, d corpus.Document
 	if h.Value == corpus.NotRegulated {
 		return h, nil
 	}
-	return h, r.proof(ctx, d, c, w.Clause, &h)
+	err = r.proof(ctx, d, c, w.Clause, &h)
+	return h, err
 }
 
 // proof finds the clause that the person names, or takes the rule's.
