@@ -118,7 +118,7 @@ func (o *option) addLane(l amountLane, top int, scale amountScale, named bool) [
 
 // amountRoom is how high a lane is in parts of its largest amount: the captions
 // stand over the lines.
-const amountRoom = 2.3
+const amountRoom = 2.4
 
 // lineData is opts.LineData with the turn of its symbol, in degrees.
 type lineData struct {
@@ -165,9 +165,9 @@ func (l amountLane) captionData(scale amountScale, perYear float64) []markData {
 		if i+1 < len(list) {
 			room = float64(list[i+1].from - c.from)
 		}
-		text, lift := strings.Join(c.parts, "，"), 0.36
+		text, lift := strings.Join(c.parts, "，"), 0.48
 		if textWidth(text)+1 > room*perYear {
-			text, lift = strings.Join(c.parts, "\n"), 0.36+0.32*float64(len(c.parts)-1)
+			text, lift = strings.Join(c.parts, "\n"), 0.46+0.3*float64(len(c.parts)-1)
 		}
 		data = append(data, markData{
 			ScatterData: opts.ScatterData{Value: []any{wholeYear(c.from), c.top + lift*scale.most}, SymbolSize: 1},
