@@ -13,6 +13,7 @@ import (
 // TestHostileSVG opens pictures of hostile text in a browser, where nothing but
 // the picture itself keeps it from running.
 func TestHostileSVG(t *testing.T) {
+	chromium(t)
 	for _, kind := range Kinds() {
 		t.Run(kind, func(t *testing.T) {
 			f := drawn(t, kind, hostile(t), compare.Options{})

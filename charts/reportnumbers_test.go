@@ -376,8 +376,8 @@ func TestAgreement(t *testing.T) {
 func TestStyles(t *testing.T) {
 	b := cases(t)["two"]
 	for style, want := range map[corpus.CitationStyle]string{
-		"": "北京市人民政府网站. 〔京政办发〔2014〕34号所在页〕[EB/OL]. beijing.gov.cn", corpus.GBT7714v2015: "北京市招标投标条例[A]. (2021",
-		corpus.GBT7714v2025: "北京市招标投标条例[A].（2021",
+		"": "北京市人民政府网站. 〔京政办发〔2014〕34号所在页〕[EB/OL]. beijing.gov.cn", corpus.GBT7714v2015: "摘录〕[EB/OL]. (2024-09-03)",
+		corpus.GBT7714v2025: "摘录〕[EB/OL].（2024-09-03）",
 	} {
 		var w bytes.Buffer
 		if err := ReportHTML(&w, ReportInput{Benchmark: b, Style: style}); err != nil {

@@ -107,7 +107,7 @@ func (c Citation) Format(style CitationStyle) (string, error) {
 }
 
 // gbt7714 writes the numeric-sequence form: responsible body. title: number
-// [type/carrier]. (date)[accessed]. address. The standard marks legal texts [A]
+// [type/carrier]. date. address, with (date)[accessed] for what is online. The standard marks legal texts [A]
 // (archive), [A/OL] with an address. A body that is not known is left out (8.1.5 of
 // the 2015 edition). The 2025 edition keeps "." and "[ ]" half width and writes the
 // other marks full width; it drops the access date of what is not online. The
@@ -125,8 +125,12 @@ func (c Citation) gbt7714(colon, open, shut string) string {
 		b.WriteString(c.DocNumber)
 	}
 	b.WriteString("[" + c.medium() + "].")
-	if !c.Date.IsZero() {
+	switch {
+	case c.Date.IsZero():
+	case strings.HasSuffix(c.medium(), "/OL"):
 		b.WriteString(open + c.Date.String() + shut)
+	default: // what is not online has a date of publication, which stands bare
+		b.WriteString(" " + c.Date.String())
 	}
 	if c.URL != "" && !c.Accessed.IsZero() {
 		b.WriteString("[" + c.Accessed.String() + "]")

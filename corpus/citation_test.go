@@ -25,7 +25,7 @@ func TestCitationFormats(t *testing.T) {
 	}{
 		{sample(), GBT7714v2025, "某市财政局，某市民政局. 某市采购办法：某财〔2020〕5号[A/OL].（2020-03-01）[2026-11-23]：第三条. https://example.gov.cn/a_1.html."},
 		{sample(), GBT7714v2015, "某市财政局, 某市民政局. 某市采购办法: 某财〔2020〕5号[A/OL]. (2020-03-01)[2026-11-23]: 第三条. https://example.gov.cn/a_1.html."},
-		{file, GBT7714v2025, "某市财政局，某市民政局. 某市采购办法：某财〔2020〕5号[A].（2020-03-01）."},
+		{file, GBT7714v2025, "某市财政局，某市民政局. 某市采购办法：某财〔2020〕5号[A]. 2020-03-01."},
 		{bare, GBT7714v2025, "某办法[A]."},
 		{bare, BibTeX, "@misc{x,\n  title    = {某办法},\n}"},
 		{bare, RIS, "TY  - STAT\r\nID  - x\r\nTI  - 某办法\r\nER  - "},
