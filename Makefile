@@ -8,7 +8,7 @@ FUZZTIME ?= 5m
 FONTPYTHON ?= /usr/bin/python3
 BIN := dist/duibiao
 
-.PHONY: build test race lint check structure relevance coding align extraction catalogues recall national font bench crash fuzz vuln clean
+.PHONY: build test race lint check structure relevance coding align extraction pictures catalogues recall national font bench crash fuzz vuln clean
 
 build: ## one static binary in dist/
 	CGO_ENABLED=0 go build -trimpath -ldflags '-s -w' -o $(BIN) ./cmd/duibiao
@@ -39,6 +39,10 @@ align: ## articles side by side against hand-aligned pairs, and changes told of 
 
 extraction: ## body and metadata of invented pages in every dressing
 	go run ./cmd/internal/measure/extraction
+
+pictures: build ## the pictures of the README, from the embedded reference dataset
+	for k in items timeline procedures limits; do \
+	  $(BIN) chart $$k -o charts/gallery/$$k.png --source reference --width 160mm --dpi 110 || exit 1; done
 
 catalogues: ## items of invented catalogues in the forms that offices publish
 	go run ./cmd/internal/measure/catalogueforms
