@@ -43,27 +43,6 @@ func views(kind string) []view {
 			{"比首发", []string{"lag"}},
 			{"把握", []string{"certainty"}},
 		}
-	case "procedures":
-		return []view{
-			{"指标", []string{"question"}},
-			{"规定", []string{"value"}},
-			{"条款", []string{"clause"}},
-			{"文件", []string{"document"}},
-			{"编码", []string{"coder"}},
-		}
-	case "thresholds":
-		return []view{
-			{"适用", []string{"scope"}},
-			{"年度", []string{"years"}},
-			{"货物限额", []string{"limit_goods"}},
-			{"服务限额", []string{"limit_services"}},
-			{"工程限额", []string{"limit_works"}},
-			{"限额，未写明对象", []string{"limit_any"}},
-			{"货物公开招标", []string{"open_goods"}},
-			{"服务公开招标", []string{"open_services"}},
-			{"工程公开招标", []string{"open_works"}},
-			{"把握", []string{"certainty"}},
-		}
 	case "scope_overlap":
 		return []view{
 			{"目录", []string{"catalogue"}},
@@ -85,6 +64,34 @@ func views(kind string) []view {
 			{"严格程度", []string{"strictness"}},
 			{"名次", []string{"strictness_rank"}},
 			{"名次变动", []string{"rank_range"}},
+		}
+	}
+	return ruleViews(kind)
+}
+
+// ruleViews are the views of the comparisons of rules and amounts.
+func ruleViews(kind string) []view {
+	switch kind {
+	case "procedures":
+		return []view{
+			{"指标", []string{"question"}},
+			{"规定", []string{"value"}},
+			{"条款", []string{"clause"}},
+			{"文件", []string{"document"}},
+			{"编码", []string{"coder"}},
+		}
+	case "thresholds":
+		return []view{
+			{"适用", []string{"scope"}},
+			{"年度", []string{"years"}},
+			{"货物限额", []string{"limit_goods"}},
+			{"服务限额", []string{"limit_services"}},
+			{"工程限额", []string{"limit_works"}},
+			{"限额，未写明对象", []string{"limit_any"}},
+			{"货物公开招标", []string{"open_goods"}},
+			{"服务公开招标", []string{"open_services"}},
+			{"工程公开招标", []string{"open_works"}},
+			{"把握", []string{"certainty"}},
 		}
 	}
 	return nil
