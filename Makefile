@@ -60,6 +60,7 @@ font: ## cut the embedded fonts again; needs npm, Debian's python3-fonttools and
 
 bench: build ## import, index and search beside SQLite FTS5 and ripgrep
 	go run ./cmd/internal/measure/bench -laws $(LAWS) -queries $(GOLD)/queries.tsv -duibiao $(BIN)
+	go run ./cmd/internal/measure/serveload -laws $(LAWS) -queries $(GOLD)/queries.tsv -duibiao $(BIN)
 
 crash: build ## kill imports and crawls at random moments and compare the outcome
 	go run ./cmd/internal/measure/crash -duibiao $(BIN) -laws $(LAWS) -rounds 50

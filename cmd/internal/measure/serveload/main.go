@@ -1,0 +1,285 @@
+// Serveload asks the search page of a running desk at a steady rate while another
+// process imports into the same data directory, and prints how long answers took
+// and how large pages are.
+//
+//	go run ./cmd/internal/measure/serveload -duibiao PATH -laws DIR -queries queries.tsv [-data DIR]
+//
+// Requests leave at their time whether or not earlier ones came back, so that a slow
+// answer does not slow the measure. It asks a server that it starts itself, on this
+// machine only. It fails when the 99th percentile or a page is over its bound.
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"os"
+	"os/exec"
+	"os/signal"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+)
+
+// The bounds of the measure.
+const (
+	maxP99  = 200 * time.Millisecond
+	maxPage = 200 << 10
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	err := run(ctx, os.Args[1:])
+	stop()
+	if err != nil && !errors.Is(err, flag.ErrHelp) {
+		fmt.Fprintln(os.Stderr, "serveload:", err)
+		os.Exit(2)
+	}
+}
+
+type options struct {
+	program, laws, queries, data string
+	rate, seconds, changed       int
+}
+
+func run(ctx context.Context, args []string) error {
+	var o options
+	flags := flag.NewFlagSet("serveload", flag.ContinueOnError)
+	flags.StringVar(&o.program, "duibiao", "", "the program")
+	flags.StringVar(&o.laws, "laws", "", "folder of law texts")
+	flags.StringVar(&o.queries, "queries", "", "file of queries, the first column counts")
+	flags.StringVar(&o.data, "data", "", "a data directory with the folder imported, default a new one")
+	flags.IntVar(&o.rate, "rate", 50, "requests a second")
+	flags.IntVar(&o.seconds, "seconds", 30, "how long")
+	flags.IntVar(&o.changed, "changed", 400, "documents of the import that runs meanwhile")
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	if o.program == "" || o.laws == "" || o.queries == "" {
+		return errors.New("-duibiao, -laws and -queries are needed")
+	}
+	queries, err := firstColumn(o.queries)
+	if err != nil {
+		return err
+	}
+	work, err := os.MkdirTemp("", "serveload")
+	if err != nil {
+		return fmt.Errorf("work folder: %w", err)
+	}
+	defer os.RemoveAll(work)
+	if o.data == "" {
+		o.data = filepath.Join(work, "data")
+		if err := command(ctx, o, "import", "-q", o.laws).Run(); err != nil && exitCode(err) != 3 {
+			return fmt.Errorf("import: %w", err)
+		}
+	}
+	address, stop, err := serve(ctx, o)
+	if err != nil {
+		return err
+	}
+	defer stop()
+	if _, err := ask(ctx, address, queries[0]); err != nil { // the index is opened
+		return err
+	}
+	return measure(ctx, o, address, queries, filepath.Join(work, "changed"))
+}
+
+func command(ctx context.Context, o options, args ...string) *exec.Cmd {
+	c := exec.CommandContext(ctx, o.program, append([]string{"--data", o.data}, args...)...)
+	c.Stderr = os.Stderr
+	return c
+}
+
+func exitCode(err error) int {
+	var e *exec.ExitError
+	if errors.As(err, &e) {
+		return e.ExitCode()
+	}
+	return -1
+}
+
+// serve starts the desk and gives its address.
+func serve(ctx context.Context, o options) (string, func(), error) {
+	c := command(ctx, o, "serve", "-q", "--addr", "127.0.0.1:0")
+	out, err := c.StdoutPipe()
+	if err == nil {
+		err = c.Start()
+	}
+	if err != nil {
+		return "", nil, fmt.Errorf("serve: %w", err)
+	}
+	line, err := bufio.NewReader(out).ReadString('\n')
+	stop := func() {
+		_ = c.Process.Signal(os.Interrupt)
+		_ = c.Wait() // it was told to stop
+	}
+	if err != nil {
+		stop()
+		return "", nil, fmt.Errorf("serve: %w", err)
+	}
+	return strings.TrimSpace(line), stop, nil
+}
+
+// sample is one answer.
+type sample struct {
+	took time.Duration
+	size int
+	err  error
+}
+
+// measure asks at the rate while an import runs, and prints what it saw.
+func measure(ctx context.Context, o options, address string, queries []string, folder string) error {
+	names, err := change(o, folder)
+	if err != nil {
+		return err
+	}
+	importing := command(ctx, o, "import", "-q", folder)
+	if err := importing.Start(); err != nil {
+		return fmt.Errorf("import: %w", err)
+	}
+	begun := time.Now()
+	imported := make(chan time.Duration, 1)
+	go func() {
+		_ = importing.Wait() // a failure shows as no new documents
+		imported <- time.Since(begun)
+	}()
+	samples := load(ctx, o, address, queries)
+	during := "the whole time"
+	select {
+	case took := <-imported:
+		during = took.Round(time.Second).String()
+	default:
+		_ = importing.Process.Signal(os.Interrupt)
+		<-imported
+	}
+	fmt.Printf("import of %d changed documents ran for %s\n", names, during)
+	return report(samples)
+}
+
+// load asks at a steady rate.
+func load(ctx context.Context, o options, address string, queries []string) []sample {
+	var (
+		wait    sync.WaitGroup
+		mu      sync.Mutex
+		samples []sample
+	)
+	tick := time.NewTicker(time.Second / time.Duration(o.rate))
+	defer tick.Stop()
+	for i := range o.rate * o.seconds {
+		select {
+		case <-tick.C:
+		case <-ctx.Done():
+			return samples
+		}
+		wait.Go(func() {
+			begun := time.Now()
+			size, err := ask(ctx, address, queries[i%len(queries)])
+			s := sample{time.Since(begun), size, err}
+			mu.Lock()
+			defer mu.Unlock()
+			samples = append(samples, s)
+		})
+	}
+	wait.Wait()
+	return samples
+}
+
+// ask gets one page of results.
+func ask(ctx context.Context, address, words string) (int, error) {
+	r, err := http.NewRequestWithContext(ctx, http.MethodGet, address+"search?q="+url.QueryEscape(words), nil)
+	if err != nil {
+		return 0, fmt.Errorf("ask: %w", err)
+	}
+	res, err := http.DefaultClient.Do(r)
+	if err != nil {
+		return 0, fmt.Errorf("ask: %w", err)
+	}
+	n, err := io.Copy(io.Discard, res.Body)
+	if err = errors.Join(err, res.Body.Close()); err != nil {
+		return 0, fmt.Errorf("ask: %w", err)
+	}
+	if res.StatusCode != http.StatusOK {
+		return int(n), fmt.Errorf("ask %q: %s", words, res.Status)
+	}
+	return int(n), nil
+}
+
+func report(samples []sample) error {
+	var (
+		took   []time.Duration
+		large  int
+		failed []error
+	)
+	for _, s := range samples {
+		if s.err != nil {
+			failed = append(failed, s.err)
+			continue
+		}
+		took, large = append(took, s.took), max(large, s.size)
+	}
+	if len(took) == 0 {
+		return fmt.Errorf("no answers: %w", errors.Join(failed...))
+	}
+	slices.Sort(took)
+	at := func(share float64) time.Duration { return took[int(share*float64(len(took)-1))] }
+	fmt.Printf("answers\tfailed\tp50\tp95\tp99\tmax\tlargest page\n%d\t%d\t%v\t%v\t%v\t%v\t%d KiB\n", len(took), len(failed),
+		at(.5).Round(100*time.Microsecond), at(.95).Round(100*time.Microsecond), at(.99).Round(100*time.Microsecond), at(1).Round(100*time.Microsecond), large>>10)
+	switch {
+	case len(failed) > 0:
+		return fmt.Errorf("%d answers failed: %w", len(failed), failed[0])
+	case at(.99) >= maxP99:
+		return fmt.Errorf("the 99th percentile is not below %v", maxP99)
+	case large >= maxPage:
+		return fmt.Errorf("a page is not below %d KiB", maxPage>>10)
+	}
+	return nil
+}
+
+// change writes some of the laws anew, with a line more, as documents to import.
+func change(o options, folder string) (int, error) {
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		return 0, fmt.Errorf("changed documents: %w", err)
+	}
+	n := 0
+	err := filepath.WalkDir(o.laws, func(path string, e os.DirEntry, err error) error {
+		if err != nil || e.IsDir() || n == o.changed || filepath.Ext(path) != ".md" {
+			return err
+		}
+		data, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		n++
+		data = append(data, fmt.Sprintf("\n\n第九百九十九条 第%d份改动，%s。\n", n, time.Now().Format(time.RFC3339Nano))...)
+		return os.WriteFile(filepath.Join(folder, fmt.Sprintf("%d.md", n)), data, 0o644)
+	})
+	if err != nil {
+		return n, fmt.Errorf("changed documents: %w", err)
+	}
+	return n, nil
+}
+
+// firstColumn reads the first column of a table, without its head.
+func firstColumn(path string) ([]string, error) {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, fmt.Errorf("queries: %w", err)
+	}
+	var out []string
+	for i, line := range strings.Split(string(data), "\n") {
+		if words, _, _ := strings.Cut(line, "\t"); i > 0 && strings.TrimSpace(words) != "" {
+			out = append(out, words)
+		}
+	}
+	if len(out) == 0 {
+		return nil, errors.New("queries: there are none")
+	}
+	return out, nil
+}
