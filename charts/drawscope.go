@@ -11,9 +11,10 @@ import (
 	"duibiao/compare/scope"
 )
 
-// The most fields and places that one picture shows.
+// The most fields and places that one picture shows: more would be taller than a
+// page, and its type too small on one.
 const (
-	maxFields = 62
+	maxFields = 34
 	maxPlaces = 12
 )
 
@@ -219,7 +220,8 @@ func (c *coverage) dropEmpty() []string {
 }
 
 // limit leaves out what one picture cannot hold, and says what that is: the
-// fields that the fewest places have, the places that cover least.
+// fields in which all places are alike, then those that the fewest places have; the
+// places that cover least.
 func (c *coverage) limit() []string {
 	var out []string
 	if len(c.places) > maxPlaces {
@@ -241,18 +243,25 @@ func (c *coverage) limit() []string {
 		out = append(out, fmt.Sprintf("图中最多画%d个地区，有条目的领域较少的%d个没有画出，见表：%s。", maxPlaces, len(names), strings.Join(names, "、")))
 	}
 	if len(c.fields) > maxFields {
-		order := slices.Clone(c.fields)
-		slices.SortStableFunc(order, func(a, b field) int { return cmp.Compare(b.places, a.places) })
+		ranked := slices.Clone(c.fields)
+		slices.SortStableFunc(ranked, func(a, b field) int {
+			return cmp.Or(order(!c.alike(a))-order(!c.alike(b)), cmp.Compare(b.places, a.places))
+		})
 		var names []string
 		left := map[[2]string]bool{}
-		for _, f := range order[maxFields:] {
+		for _, f := range ranked[maxFields:] {
 			names = append(names, f.name)
 			left[[2]string{f.class, f.name}] = true
 		}
 		c.fields = slices.DeleteFunc(slices.Clone(c.fields), func(f field) bool { return left[[2]string{f.class, f.name}] })
-		out = append(out, fmt.Sprintf("图中最多画%d个领域，有的地区最少的%d个没有画出，见表：%s。", maxFields, len(names), strings.Join(names, "、")))
+		out = append(out, fmt.Sprintf("图中最多画%d个领域，先画各地有无不同的、有的地区多的；没有画出的%d个见表：%s。", maxFields, len(names), listed(names)))
 	}
 	return out
+}
+
+// alike reports whether a field is the same in all places.
+func (c coverage) alike(f field) bool {
+	return !slices.ContainsFunc(c.places, func(p covering) bool { return f.cells[p.region].state != f.cells[c.places[0].region].state })
 }
 
 // scopeTable puts a total on top, and in each class the fields that most places

@@ -155,6 +155,7 @@ func TestScopeLimit(t *testing.T) {
 	for i := range 80 {
 		c.fields = append(c.fields, field{class: "甲", name: "领域" + itoa(i), places: 80 - i, cells: map[string]fieldCell{}})
 	}
+	c.fields[79].cells["0"] = fieldCell{state: scope.Covered} // few have it, but not all places are alike
 	for i := range 20 {
 		c.places = append(c.places, covering{region: itoa(i), name: "地区" + itoa(i), has: 20 - i, home: i == 19})
 	}
@@ -162,13 +163,16 @@ func TestScopeLimit(t *testing.T) {
 	if len(c.fields) != maxFields || len(c.places) != maxPlaces || !c.places[maxPlaces-1].home {
 		t.Errorf("%d fields, %d places", len(c.fields), len(c.places))
 	}
-	for _, want := range []string{"18个没有画出", "领域79", "8个没有画出", "地区18"} {
+	for _, want := range []string{"没有画出的46个", "领域33", "8个没有画出", "地区18"} {
 		if !strings.Contains(notes, want) {
 			t.Errorf("no %s in %s", want, notes)
 		}
 	}
 	if strings.Contains(notes, "地区19") {
 		t.Error("home was left out")
+	}
+	if last := c.fields[maxFields-1]; last.name != "领域79" {
+		t.Errorf("%s was kept before a field in which places differ", last.name)
 	}
 }
 
