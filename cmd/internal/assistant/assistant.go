@@ -14,6 +14,8 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"maps"
+	"slices"
 	"strings"
 	"time"
 
@@ -42,19 +44,23 @@ const within = time.Minute
 const maxMessage = 1 << 20
 
 // server is what the tools share.
-type server struct{ Config }
+type server struct {
+	Config
+	// takes are the arguments of each tool.
+	takes map[string][]string
+}
 
 // New makes the server with all its tools.
 func New(c Config) *mcp.Server {
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
-	s := &server{c}
+	s := &server{Config: c, takes: map[string][]string{}}
 	m := mcp.NewServer(
 		&mcp.Implementation{Name: "duibiao", Title: c.Say.T("mcp.title"), Version: c.Version.Version},
 		&mcp.ServerOptions{Instructions: c.Say.T("mcp.instructions"), Logger: c.Log, Capabilities: &mcp.ServerCapabilities{}},
 	)
-	m.AddReceivingMiddleware(shortErrors)
+	m.AddReceivingMiddleware(s.errors)
 	add(s, m, "search_clauses", s.search)
 	add(s, m, "get_clause", s.clause)
 	add(s, m, "list_documents", s.documents)
@@ -75,8 +81,9 @@ func Run(ctx context.Context, c Config, in io.ReadCloser, out io.WriteCloser) er
 // maxError bounds what an error says, in characters.
 const maxError = 1000
 
-// shortErrors bounds errors: the library repeats a refused argument whole.
-func shortErrors(next mcp.MethodHandler) mcp.MethodHandler {
+// errors bounds what errors say, because the library repeats a refused argument
+// whole, and tells what a tool takes to who asks it for something else.
+func (s *server) errors(next mcp.MethodHandler) mcp.MethodHandler {
 	return func(ctx context.Context, method string, req mcp.Request) (mcp.Result, error) {
 		res, err := next(ctx, method, req)
 		called, ok := res.(*mcp.CallToolResult)
@@ -84,8 +91,14 @@ func shortErrors(next mcp.MethodHandler) mcp.MethodHandler {
 			return res, err
 		}
 		for _, c := range called.Content {
-			if text, ok := c.(*mcp.TextContent); ok {
-				text.Text, _ = clip(strings.ToValidUTF8(text.Text, ""), maxError)
+			text, ok := c.(*mcp.TextContent)
+			if !ok {
+				continue
+			}
+			refused := strings.HasPrefix(text.Text, "validating")
+			text.Text, _ = clip(strings.ToValidUTF8(text.Text, ""), maxError)
+			if call, ok := req.(*mcp.CallToolRequest); ok && refused {
+				text.Text += "\n" + s.Say.T("mcp.arguments", call.Params.Name, strings.Join(s.takes[call.Params.Name], ", "))
 			}
 		}
 		return res, err
@@ -97,11 +110,12 @@ type told interface{ tell(say *msg.Printer) string }
 
 // add adds a tool whose texts stand in the message catalogue under mcp.tool.NAME.
 func add[In any, Out told](s *server, m *mcp.Server, name string, do func(context.Context, In) (Out, error)) {
-	closed := false
+	closed, input := false, inputSchema[In](s.Say)
+	s.takes[name] = slices.Sorted(maps.Keys(input.Properties))
 	tool := &mcp.Tool{
 		Name: name, Title: s.Say.T("mcp.tool." + name), Description: s.Say.T("mcp.tool." + name + ".about"),
 		Annotations: &mcp.ToolAnnotations{ReadOnlyHint: true, IdempotentHint: true, OpenWorldHint: &closed},
-		InputSchema: inputSchema[In](s.Say), OutputSchema: outputSchema[Out](),
+		InputSchema: input, OutputSchema: outputSchema[Out](),
 	}
 	mcp.AddTool(m, tool, func(ctx context.Context, _ *mcp.CallToolRequest, in In) (*mcp.CallToolResult, Out, error) {
 		ctx, cancel := context.WithTimeout(ctx, within)

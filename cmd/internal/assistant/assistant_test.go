@@ -259,6 +259,11 @@ func checkRows(t *testing.T, x Comparison) {
 		if !slices.ContainsFunc(row.Cells, func(c Cell) bool { return len(c.Evidence) > 0 || c.Computed != "" || c.Missing != "" }) {
 			t.Errorf("%s: a row without evidence and without a reason: %+v", x.Comparison, row)
 		}
+		for _, c := range row.Cells {
+			if slices.ContainsFunc(c.Evidence, func(k int) bool { return row.Evidence[k].Source == "" }) {
+				t.Errorf("%s: evidence without a source: %+v", x.Comparison, row)
+			}
+		}
 	}
 	if len(x.Rows) > 2 || x.TotalRows > len(x.Rows) && !strings.Contains(strings.Join(x.Notes, ""), "offset") {
 		t.Errorf("%s: %d of %d rows, %v", x.Comparison, len(x.Rows), x.TotalRows, x.Notes)
@@ -357,6 +362,7 @@ func hostileCalls() []hostileCall {
 		{"search_clauses", map[string]any{"query": "a", "limit": 1.5}, ""},
 		{"search_clauses", map[string]any{"query": "a", "offset": -5}, "offset"},
 		{"search_clauses", map[string]any{"query": "a", "regoin": "北京"}, "regoin"},
+		{"search_clauses", map[string]any{"query": "a", "regoin": "北京"}, "as_of, from, kind, limit, offset, query, region, status, title, to"},
 		{"search_clauses", map[string]any{"query": "a", "kind": "law"}, "kind"},
 		{"search_clauses", map[string]any{"query": "a", "region": "亚特兰蒂斯"}, "亚特兰蒂斯"},
 		{"search_clauses", map[string]any{"query": "a", "from": "yesterday"}, "from"},

@@ -43,23 +43,26 @@ type Row struct {
 	Home   bool   `json:"home"`
 	Gap    bool   `json:"gap" jsonschema:"the row says that something is missing at home"`
 	Cells  []Cell `json:"cells"`
+	// Evidence is what the cells stand on, each piece once; MoreEvidence counts what
+	// was left out.
+	Evidence     []compare.Evidence `json:"evidence" jsonschema:"what the cells stand on"`
+	MoreEvidence int                `json:"more_evidence" jsonschema:"pieces of evidence that were left out"`
 }
 
-// Cell is a value with its evidence.
+// Cell is a value and where its evidence is.
 type Cell struct {
 	Column   string `json:"column"`
 	Value    any    `json:"value"`
 	Computed string `json:"computed,omitempty" jsonschema:"how the value was derived"`
 	Missing  string `json:"missing,omitempty" jsonschema:"why there is no value"`
-	// Evidence is the first of it; MoreEvidence counts what was left out.
-	Evidence     []compare.Evidence `json:"evidence"`
-	MoreEvidence int                `json:"more_evidence" jsonschema:"pieces of evidence that were left out"`
+	// Evidence are places in the row's evidence, from 0.
+	Evidence []int `json:"evidence" jsonschema:"places in the evidence of the row, from 0"`
 }
 
 // Bounds of what compare gives.
 const (
 	usualRows   = 30
-	maxEvidence = 3
+	maxEvidence = 5
 	maxQuote    = 300
 )
 
@@ -100,31 +103,41 @@ func (s *server) compare(ctx context.Context, q Question) (Comparison, error) {
 
 // rowOf is a row with what fits of its evidence; used collects its sources.
 func rowOf(r compare.Report, row compare.Row, used map[string]bool) Row {
-	out := Row{Region: row.Region, Place: row.Place, Home: row.Home, Gap: row.Gap, Cells: []Cell{}}
+	out := Row{Region: row.Region, Place: row.Place, Home: row.Home, Gap: row.Gap, Cells: []Cell{}, Evidence: []compare.Evidence{}}
+	at, left := map[compare.Evidence]int{}, map[compare.Evidence]bool{}
 	for i, c := range row.Cells {
-		shown := c.Evidence[:min(len(c.Evidence), maxEvidence)]
-		cell := Cell{
-			Column: r.Columns[i].Key, Value: c.Value(), Computed: c.Computed, Missing: c.Why,
-			Evidence: append([]compare.Evidence{}, shown...), MoreEvidence: len(c.Evidence) - len(shown),
-		}
-		for k := range cell.Evidence {
-			cell.Evidence[k].Quote, _ = clip(cell.Evidence[k].Quote, maxQuote)
-			used[cell.Evidence[k].SourceID] = true
+		cell := Cell{Column: r.Columns[i].Key, Value: c.Value(), Computed: c.Computed, Missing: c.Why, Evidence: []int{}}
+		for _, e := range c.Evidence {
+			e.Quote, _ = clip(e.Quote, maxQuote)
+			k, ok := at[e]
+			if !ok && len(out.Evidence) == maxEvidence {
+				left[e] = true
+				continue
+			}
+			if !ok {
+				k = len(out.Evidence)
+				at[e], used[e.SourceID] = k, true
+				out.Evidence = append(out.Evidence, e)
+			}
+			cell.Evidence = append(cell.Evidence, k)
 		}
 		out.Cells = append(out.Cells, cell)
 	}
+	out.MoreEvidence = len(left)
 	return out
 }
 
 func (x Comparison) tell(say *msg.Printer) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s（%s）\n", x.Title, x.Unit)
+	b.WriteString(x.Title)
+	if x.Unit != "" {
+		b.WriteString("（" + x.Unit + "）")
+	}
+	b.WriteString("\n")
 	for _, row := range x.Rows {
 		var parts []string
 		for i, c := range row.Cells {
-			if c.Value != nil {
-				parts = append(parts, fmt.Sprintf("%s %v%s", x.Columns[i].Title, c.Value, x.Columns[i].Unit))
-			}
+			parts = append(parts, c.tell(x.Columns[i]))
 		}
 		fmt.Fprintf(&b, "- %s\n", strings.Join(parts, "；"))
 	}
@@ -137,4 +150,18 @@ func (x Comparison) tell(say *msg.Printer) string {
 	fmt.Fprintln(&b, say.T("compare.date", x.DataDate.String()))
 	fmt.Fprintln(&b, say.T("mcp.as_of", x.AsOf))
 	return b.String()
+}
+
+// tell names the column and the value, or why there is none: a gap that is left out
+// would read as if nobody had looked.
+func (c Cell) tell(col compare.Column) string {
+	switch {
+	case c.Value != nil && c.Computed != "":
+		return fmt.Sprintf("%s %v%s（%s）", col.Title, c.Value, col.Unit, c.Computed)
+	case c.Value != nil:
+		return fmt.Sprintf("%s %v%s", col.Title, c.Value, col.Unit)
+	case c.Missing != "":
+		return fmt.Sprintf("%s —（%s）", col.Title, c.Missing)
+	}
+	return col.Title + " —"
 }

@@ -16,7 +16,7 @@ const (
 	maxList  = 100
 	maxHits  = 50
 	maxLimit = 100
-	maxRows  = 200
+	maxRows  = 100
 )
 
 // argument is what is said of an argument: the key of its description, and what it
