@@ -24,6 +24,8 @@ type app struct {
 	stderr io.Writer
 	now    func() time.Time
 	p      *msg.Printer
+	// process is what it runs in.
+	process process
 
 	dataDir string
 	lang    string
@@ -37,7 +39,7 @@ type app struct {
 }
 
 func newApp(args []string, stdin io.Reader, stdout, stderr io.Writer, now func() time.Time) (*app, error) {
-	a := &app{stdin: stdin, stdout: stdout, stderr: stderr, now: now, p: msg.New(msg.Chinese)}
+	a := &app{stdin: stdin, stdout: stdout, stderr: stderr, now: now, p: msg.New(msg.Chinese), process: process{func() {}}}
 	lang, err := msg.FromEnvironment(langArgument(args))
 	a.p = msg.New(lang)
 	if err != nil {

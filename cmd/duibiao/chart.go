@@ -60,7 +60,7 @@ func runChart(ctx context.Context, a *app, f compareFlags, p pictureFlags, kind,
 	if err != nil {
 		return err
 	}
-	defer drawFast()()
+	defer collectLess(drawHeap)()
 	d, err := a.collect(ctx, f)
 	if err != nil {
 		return err
@@ -96,13 +96,14 @@ func (a *app) figure(d collected, kind string) (charts.Figure, error) {
 	return charts.Draw(kind, r)
 }
 
-// drawPercent is the growth of the heap between collections while charts are
-// drawn: most of a cold start compiles ECharts, which leaves little garbage, and
-// collecting it at every doubling takes a third of the time.
-const drawPercent = 400
+// drawHeap is the growth of the heap between collections while charts are drawn:
+// most of a cold start compiles ECharts, which leaves little garbage, and collecting
+// it at every doubling takes a third of the time.
+const drawHeap = 400
 
-// drawFast sets drawPercent and gives the function that takes it back.
-func drawFast() func() {
-	before := debug.SetGCPercent(drawPercent)
+// collectLess sets the growth of the heap between collections, in percent, and gives
+// the function that takes it back.
+func collectLess(percent int) func() {
+	before := debug.SetGCPercent(percent)
 	return func() { debug.SetGCPercent(before) }
 }

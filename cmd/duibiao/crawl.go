@@ -35,7 +35,10 @@ type crawlOptions struct {
 func newCrawlCommand(a *app) *cobra.Command {
 	var o crawlOptions
 	c := a.command("crawl", "crawl TARGET... [flags]", "0 1 2 3 11 12 13 130", cobra.MinimumNArgs(1),
-		func(cmd *cobra.Command, args []string) error { return runCrawl(cmd.Context(), a, o, args) })
+		func(cmd *cobra.Command, args []string) error {
+			a.process.background()
+			return runCrawl(cmd.Context(), a, o, args)
+		})
 	f := c.Flags()
 	f.StringVar(&o.region, "region", "", a.p.T("flag.region_import"))
 	f.StringVar(&o.since, "since", "", a.p.T("flag.since"))

@@ -30,7 +30,7 @@ func runGallery(ctx context.Context, a *app, f compareFlags, dir string) error {
 	if dir == "" {
 		return &usageError{a.errorf("err.need_output", "charts/")}
 	}
-	defer drawFast()()
+	defer collectLess(drawHeap)()
 	d, err := a.collect(ctx, f)
 	if err != nil {
 		return err

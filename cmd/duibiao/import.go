@@ -26,7 +26,10 @@ type importOptions struct {
 func newImportCommand(a *app) *cobra.Command {
 	var o importOptions
 	c := a.command("import", "import PATH... [--region CODE] [--ocr]", "0 2 3 11 12 13 130", cobra.MinimumNArgs(1),
-		func(cmd *cobra.Command, args []string) error { return runImport(cmd.Context(), a, o, args) })
+		func(cmd *cobra.Command, args []string) error {
+			a.process.background()
+			return runImport(cmd.Context(), a, o, args)
+		})
 	c.Flags().StringVar(&o.region, "region", "", a.p.T("flag.region_import"))
 	c.Flags().BoolVar(&o.ocr, "ocr", false, a.p.T("flag.ocr"))
 	c.Flags().BoolVar(&o.json, "json", false, a.p.T("flag.json"))

@@ -20,7 +20,10 @@ func newIndexCommand(a *app) *cobra.Command {
 	c.Args = cobra.ArbitraryArgs
 	var fromRaw bool
 	rebuild := a.command("index_rebuild", "rebuild [--from-raw]", "0 2 11 12 13 130", cobra.NoArgs,
-		func(cmd *cobra.Command, _ []string) error { return runIndexRebuild(cmd.Context(), a, fromRaw) })
+		func(cmd *cobra.Command, _ []string) error {
+			a.process.background()
+			return runIndexRebuild(cmd.Context(), a, fromRaw)
+		})
 	rebuild.Flags().BoolVar(&fromRaw, "from-raw", false, a.p.T("flag.from_raw"))
 	verify := a.command("index_verify", "verify", "0 1 2 12", cobra.NoArgs,
 		func(cmd *cobra.Command, _ []string) error { return runIndexVerify(cmd.Context(), a) })

@@ -27,15 +27,27 @@ func main() {
 func mainExit() int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	return run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
+	return process{background}.run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
 }
 
-// run executes one command line and returns the exit code.
+// process is what commands may ask of the process that they run in.
+type process struct {
+	// background lowers its priority.
+	background func()
+}
+
+// run executes one command line, in a process that stays as it is, and returns the
+// exit code.
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	return process{func() {}}.run(ctx, args, stdin, stdout, stderr)
+}
+
+func (p process) run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	a, err := newApp(args, stdin, stdout, stderr, time.Now)
 	if err != nil {
 		return a.fail(err)
 	}
+	a.process = p
 	root := newRootCommand(a)
 	root.SetArgs(excludedWords(args))
 	if err := root.ExecuteContext(ctx); err != nil {

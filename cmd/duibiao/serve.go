@@ -36,11 +36,16 @@ func newServeCommand(a *app) *cobra.Command {
 	return c
 }
 
+// serveHeap is the growth of the heap between collections while pages are served: a
+// search leaves garbage worth a part of its own time, on a heap that stays small.
+const serveHeap = 300
+
 func runServe(ctx context.Context, a *app, o serveOptions) error {
 	listener, err := a.listen(ctx, o)
 	if err != nil {
 		return err
 	}
+	defer collectLess(serveHeap)()
 	d := desk.New(a.dataDir, a.now)
 	defer d.Close()
 	log := slog.New(slog.NewTextHandler(a.stderr, nil))
