@@ -168,40 +168,45 @@ func TestAnswers(t *testing.T) {
 			if testing.Short() && rt.file != nil {
 				t.Skip("pictures and reports are drawn where there is time")
 			}
-			content := follow(t, doc, "paths", rt.path, "get", "responses", "200", "content")
 			formats := rt.formats
 			if rt.answer == nil {
 				formats = []format{""}
 			}
 			for _, f := range formats {
-				address := c.address(rt.example)
-				if f != "" {
-					address += map[bool]string{true: "&", false: "?"}[strings.Contains(address, "?")] + "format=" + string(f)
-				}
-				res := c.get(address)
-				b := res.body
-				sent, _, _ := strings.Cut(res.Header.Get("Content-Type"), ";")
-				var known []string
-				for name := range content {
-					base, _, _ := strings.Cut(name, ";")
-					known = append(known, base)
-				}
-				if res.StatusCode != 200 || !slices.Contains(known, sent) || len(b) == 0 {
-					t.Fatalf("%s: %s %s, %d bytes; described are %v", address, res.Status, sent, len(b), known)
-				}
-				if f == formatJSON {
-					s, err := k.Compile("mem:api#/paths/" + strings.NewReplacer("~", "~0", "/", "~1", "{", "%7B", "}", "%7D").Replace(rt.path) + "/get/responses/200/content/application~1json/schema")
-					if err != nil {
-						t.Fatal(err)
-					}
-					if err := s.Validate(decode(t, b)); err != nil {
-						t.Errorf("%s: %v", address, err)
-					}
-					c.example(t, rt.id, b)
-				}
+				checkAnswer(t, c, k, doc, rt, f)
 			}
 		})
 	}
+}
+
+// checkAnswer asks an address in a format and holds the answer against the document.
+func checkAnswer(t *testing.T, c *client, k *jsonschema.Compiler, doc map[string]any, rt route, f format) {
+	t.Helper()
+	address := c.address(rt.example)
+	if f != "" {
+		address += map[bool]string{true: "&", false: "?"}[strings.Contains(address, "?")] + "format=" + string(f)
+	}
+	res := c.get(address)
+	sent, _, _ := strings.Cut(res.Header.Get("Content-Type"), ";")
+	var known []string
+	for name := range follow(t, doc, "paths", rt.path, "get", "responses", "200", "content") {
+		base, _, _ := strings.Cut(name, ";")
+		known = append(known, base)
+	}
+	if res.StatusCode != 200 || !slices.Contains(known, sent) || len(res.body) == 0 {
+		t.Fatalf("%s: %s %s, %d bytes; described are %v", address, res.Status, sent, len(res.body), known)
+	}
+	if f != formatJSON {
+		return
+	}
+	s, err := k.Compile("mem:api#/paths/" + strings.NewReplacer("~", "~0", "/", "~1", "{", "%7B", "}", "%7D").Replace(rt.path) + "/get/responses/200/content/application~1json/schema")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Validate(decode(t, res.body)); err != nil {
+		t.Errorf("%s: %v", address, err)
+	}
+	c.example(t, rt.id, res.body)
 }
 
 // example compares an answer with the one in the document, or writes it there.

@@ -12,6 +12,8 @@ import (
 	"duibiao/cmd/internal/desk"
 	"duibiao/cmd/internal/msg"
 	"duibiao/cmd/internal/record"
+	"duibiao/compare"
+	"duibiao/compare/coding"
 	"duibiao/corpus"
 	"duibiao/corpus/store"
 )
@@ -181,7 +183,7 @@ func (q *request) sideNotes(r *desk.Reader, v *documentView) (map[int][]sideNote
 		rec := record.Cell{Document: v.Document, Question: question, Cell: cells[question.ID]}.Record(record.CoderBoth)
 		at := place(v.Page, c)
 		notes[at] = append(notes[at], sideNote{
-			Name: q.questionName(question.NameZh, question.NameEn), Value: rec.Value + rec.Unit, Coder: rec.Coder, URL: codingURL(v.ID, question.ID),
+			Name: q.questionName(question.NameZh, question.NameEn), Value: q.answer(question, rec.Value, rec.Unit), Coder: rec.Coder, URL: codingURL(v.ID, question.ID),
 		})
 	}
 	return notes, nil
@@ -192,6 +194,14 @@ func (q *request) questionName(zh, en string) string {
 		return en
 	}
 	return zh
+}
+
+// answer is a coding as readers write it: 是, 30日, 货物、服务.
+func (q *request) answer(question coding.Indicator, value, unit string) string {
+	if q.p.Lang() == msg.English {
+		return strings.ReplaceAll(value, "|", ", ") + unit
+	}
+	return compare.Answer(corpus.Indicator{Type: string(question.Type)}, value, unit)
 }
 
 // place is the byte of the text where a coding is proved.
