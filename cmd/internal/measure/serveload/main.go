@@ -1,6 +1,7 @@
-// Serveload asks the search page of a running desk at a steady rate while another
-// process imports into the same data directory, and prints how long answers took
-// and how large pages are.
+// Serveload asks the search page of a running desk at a steady rate while other
+// processes write into the same data directory, and prints how long answers took
+// and how large pages are. The writers bring one document at a time, at the pace of
+// a crawl of one host, or with -every 0 all of them in one import.
 //
 //	go run ./cmd/internal/measure/serveload -duibiao PATH -laws DIR -queries queries.tsv [-data DIR]
 //
@@ -47,6 +48,7 @@ func main() {
 type options struct {
 	program, laws, queries, data string
 	rate, seconds, changed       int
+	every                        time.Duration
 }
 
 func run(ctx context.Context, args []string) error {
@@ -58,7 +60,8 @@ func run(ctx context.Context, args []string) error {
 	flags.StringVar(&o.data, "data", "", "a data directory with the folder imported, default a new one")
 	flags.IntVar(&o.rate, "rate", 50, "requests a second")
 	flags.IntVar(&o.seconds, "seconds", 30, "how long")
-	flags.IntVar(&o.changed, "changed", 400, "documents of the import that runs meanwhile")
+	flags.IntVar(&o.changed, "changed", 400, "the most documents that are written meanwhile")
+	flags.DurationVar(&o.every, "every", time.Second, "pause between documents; 0 for one import of all")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
@@ -134,33 +137,51 @@ type sample struct {
 	err  error
 }
 
-// measure asks at the rate while an import runs, and prints what it saw.
+// measure asks at the rate while documents are written, and prints what it saw.
 func measure(ctx context.Context, o options, address string, queries []string, folder string) error {
-	names, err := change(o, folder)
+	files, err := change(o, folder)
 	if err != nil {
 		return err
 	}
-	importing := command(ctx, o, "import", "-q", folder)
-	if err := importing.Start(); err != nil {
-		return fmt.Errorf("import: %w", err)
-	}
-	begun := time.Now()
-	imported := make(chan time.Duration, 1)
-	go func() {
-		_ = importing.Wait() // a failure shows as no new documents
-		imported <- time.Since(begun)
-	}()
+	writing, stop := context.WithCancel(ctx)
+	written := make(chan int, 1)
+	go func() { written <- write(writing, o, folder, files) }()
 	samples := load(ctx, o, address, queries)
-	during := "the whole time"
-	select {
-	case took := <-imported:
-		during = took.Round(time.Second).String()
-	default:
-		_ = importing.Process.Signal(os.Interrupt)
-		<-imported
-	}
-	fmt.Printf("import of %d changed documents ran for %s\n", names, during)
+	stop()
+	fmt.Printf("%d of %d imports ended meanwhile\n", <-written, imports(o, files))
 	return report(samples)
+}
+
+// imports is how many imports bring the files.
+func imports(o options, files []string) int {
+	if o.every == 0 {
+		return 1
+	}
+	return len(files)
+}
+
+// write imports the files, one at a time or the whole folder, until it is told to
+// stop, and counts the imports that ended.
+func write(ctx context.Context, o options, folder string, files []string) int {
+	targets := files
+	if o.every == 0 {
+		targets = []string{folder}
+	}
+	tick := time.NewTicker(max(o.every, time.Millisecond))
+	defer tick.Stop()
+	for n, target := range targets {
+		c := command(ctx, o, "import", "-q", target)
+		c.Cancel = func() error { return c.Process.Signal(os.Interrupt) }
+		if err := c.Run(); err != nil {
+			return n // it was told to stop
+		}
+		select {
+		case <-tick.C:
+		case <-ctx.Done():
+			return n + 1
+		}
+	}
+	return len(targets)
 }
 
 // load asks at a steady rate.
@@ -243,27 +264,28 @@ func report(samples []sample) error {
 }
 
 // change writes some of the laws anew, with a line more, as documents to import.
-func change(o options, folder string) (int, error) {
+func change(o options, folder string) ([]string, error) {
 	if err := os.MkdirAll(folder, 0o755); err != nil {
-		return 0, fmt.Errorf("changed documents: %w", err)
+		return nil, fmt.Errorf("changed documents: %w", err)
 	}
-	n := 0
+	var files []string
 	err := filepath.WalkDir(o.laws, func(path string, e os.DirEntry, err error) error {
-		if err != nil || e.IsDir() || n == o.changed || filepath.Ext(path) != ".md" {
+		if err != nil || e.IsDir() || len(files) == o.changed || filepath.Ext(path) != ".md" {
 			return err
 		}
 		data, err := os.ReadFile(path)
 		if err != nil {
 			return err
 		}
-		n++
-		data = append(data, fmt.Sprintf("\n\n第九百九十九条 第%d份改动，%s。\n", n, time.Now().Format(time.RFC3339Nano))...)
-		return os.WriteFile(filepath.Join(folder, fmt.Sprintf("%d.md", n)), data, 0o644)
+		data = append(data, fmt.Sprintf("\n\n第九百九十九条 第%d份改动，%s。\n", len(files)+1, time.Now().Format(time.RFC3339Nano))...)
+		file := filepath.Join(folder, fmt.Sprintf("%d.md", len(files)+1))
+		files = append(files, file)
+		return os.WriteFile(file, data, 0o644)
 	})
 	if err != nil {
-		return n, fmt.Errorf("changed documents: %w", err)
+		return files, fmt.Errorf("changed documents: %w", err)
 	}
-	return n, nil
+	return files, nil
 }
 
 // firstColumn reads the first column of a table, without its head.
