@@ -322,13 +322,13 @@ func TestHostileArguments(t *testing.T) {
 func TestBounds(t *testing.T) {
 	var b strings.Builder
 	b.WriteString("庞大采购规定\n")
-	for range 300 {
-		b.WriteString("第一条 " + strings.Repeat("花木应当浇水。", 400) + "\n")
+	for range 120 {
+		b.WriteString("第一条 " + strings.Repeat("花木应当浇水。", 130) + "\n")
 	}
 	files := map[string]string{"big.txt": b.String()}
 	s := connect(t, msg.Chinese, files)
 	hits, _ := answer[Hits](t, s, "search_clauses", map[string]any{"query": "花木", "limit": 100})
-	if len(hits.Results) != maxHits || hits.Total != 300 {
+	if len(hits.Results) != maxHits || hits.Total != 120 {
 		t.Errorf("%d hits", len(hits.Results))
 	}
 	for _, h := range hits.Results {
