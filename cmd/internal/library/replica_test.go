@@ -50,7 +50,10 @@ func TestReplicasIntoStore(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, r := range list {
+	for i, r := range list {
+		if testing.Short() && i%3 > 0 {
+			continue // each is a crawl into a store of its own
+		}
 		t.Run(r.Name, func(t *testing.T) {
 			t.Parallel()
 			server := replica.Serve(r)
