@@ -65,8 +65,8 @@ func run(ctx context.Context, args []string) error {
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
-	if o.program == "" || o.laws == "" || o.queries == "" {
-		return errors.New("-duibiao, -laws and -queries are needed")
+	if o.program == "" || o.laws == "" || o.queries == "" || o.changed < 2 {
+		return errors.New("-duibiao, -laws and -queries are needed, and at least 2 changed documents")
 	}
 	queries, err := firstColumn(o.queries)
 	if err != nil {
@@ -83,6 +83,15 @@ func run(ctx context.Context, args []string) error {
 			return fmt.Errorf("import: %w", err)
 		}
 	}
+	folder := filepath.Join(work, "changed")
+	files, err := change(o, folder)
+	if err != nil {
+		return err
+	}
+	// The index may be behind: the first import brings it up to date.
+	if err := command(ctx, o, "import", "-q", files[0]).Run(); err != nil {
+		return fmt.Errorf("import: %w", err)
+	}
 	address, stop, err := serve(ctx, o)
 	if err != nil {
 		return err
@@ -91,7 +100,7 @@ func run(ctx context.Context, args []string) error {
 	if _, err := ask(ctx, address, queries[0]); err != nil { // the index is opened
 		return err
 	}
-	return measure(ctx, o, address, queries, filepath.Join(work, "changed"))
+	return measure(ctx, o, address, queries, folder, files[1:])
 }
 
 func command(ctx context.Context, o options, args ...string) *exec.Cmd {
@@ -138,11 +147,7 @@ type sample struct {
 }
 
 // measure asks at the rate while documents are written, and prints what it saw.
-func measure(ctx context.Context, o options, address string, queries []string, folder string) error {
-	files, err := change(o, folder)
-	if err != nil {
-		return err
-	}
+func measure(ctx context.Context, o options, address string, queries []string, folder string, files []string) error {
 	writing, stop := context.WithCancel(ctx)
 	written := make(chan int, 1)
 	go func() { written <- write(writing, o, folder, files) }()
