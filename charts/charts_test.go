@@ -20,6 +20,15 @@ import (
 
 var update = flag.Bool("update", false, "rewrite the golden files")
 
+// drawsMuch leaves a test out of short runs, such as those of the race detector: it
+// takes long in one goroutine.
+func drawsMuch(t testing.TB) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("draws or writes much in one goroutine")
+	}
+}
+
 func dataset(t testing.TB) corpus.Dataset {
 	t.Helper()
 	d, err := reference.Load()

@@ -26,9 +26,7 @@ func pictured(t testing.TB, f Figure, o PictureOptions) string {
 // TestPictureStandsAlone: title, unit, notes, sources and date are in the
 // picture, and every character has its glyph.
 func TestPictureStandsAlone(t *testing.T) {
-	if testing.Short() {
-		t.Skip("draws in one goroutine")
-	}
+	drawsMuch(t)
 	for _, kind := range Kinds() {
 		f := drawn(t, kind, dataset(t), compare.Options{})
 		o := PictureOptions{Label: "图7", Width: still.Length{Value: 150, Unit: "mm"}}
@@ -61,9 +59,7 @@ func joinLabels(svg string) string {
 
 // TestPictureHostile: what sources wrote is text in a picture, never markup.
 func TestPictureHostile(t *testing.T) {
-	if testing.Short() {
-		t.Skip("draws in one goroutine")
-	}
+	drawsMuch(t)
 	for _, kind := range Kinds() {
 		f := drawn(t, kind, hostile(t), compare.Options{})
 		d := xml.NewDecoder(strings.NewReader(pictured(t, f, PictureOptions{})))

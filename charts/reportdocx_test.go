@@ -66,9 +66,7 @@ func picture(Figure) ([]byte, error) {
 // TestReportDOCXText: the findings and the cells of the tables read back as they
 // were put in.
 func TestReportDOCXText(t *testing.T) {
-	if testing.Short() {
-		t.Skip("draws or writes much in one goroutine")
-	}
+	drawsMuch(t)
 	b := benchmark(t, dataset(t), compare.Options{})
 	data, lacks := reportDOCX(t, b, DOCX{Picture: picture})
 	if len(lacks.Undrawn)+len(lacks.Removed) > 0 {
@@ -137,9 +135,7 @@ func TestReportDOCXNotes(t *testing.T) {
 }
 
 func TestReportDOCXPictures(t *testing.T) {
-	if testing.Short() {
-		t.Skip("draws or writes much in one goroutine")
-	}
+	drawsMuch(t)
 	b := benchmark(t, dataset(t), compare.Options{})
 	count := func(data []byte) int {
 		z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
@@ -185,9 +181,7 @@ func TestReportDOCXSame(t *testing.T) {
 // TestReportDOCXHostile: the texts of sources stay text, and a report of little
 // data is a report.
 func TestReportDOCXHostile(t *testing.T) {
-	if testing.Short() {
-		t.Skip("draws or writes much in one goroutine")
-	}
+	drawsMuch(t)
 	data, _ := reportDOCX(t, benchmark(t, hostile(t), compare.Options{}), DOCX{Picture: picture})
 	all := strings.Join(lines(readDOCX(t, data)), "\n")
 	for _, s := range nasty() {
@@ -203,9 +197,7 @@ func TestReportDOCXHostile(t *testing.T) {
 
 // TestReportDOCXSize: a report of ten times the records in a few seconds.
 func TestReportDOCXSize(t *testing.T) {
-	if testing.Short() {
-		t.Skip("draws or writes much in one goroutine")
-	}
+	drawsMuch(t)
 	in := dataset(t)
 	documents, claims := in.Documents, in.Claims
 	for range 9 {

@@ -56,9 +56,7 @@ var digits = regexp.MustCompile(`\d+(?:\.\d+)?`)
 
 // TestEverySection: the cases show every section and every kind of chart.
 func TestEverySection(t *testing.T) {
-	if testing.Short() {
-		t.Skip("draws or writes much in one goroutine")
-	}
+	drawsMuch(t)
 	sections, kinds := map[string]bool{}, map[string]bool{}
 	for _, b := range cases(t) {
 		d, err := reportDocument(ReportInput{Benchmark: b})
@@ -234,9 +232,7 @@ func htmlLines(page string) []string {
 // that its sentence, row or note states, or is the number of a caption or a source.
 // With one number changed the check fails.
 func TestReportNumbers(t *testing.T) {
-	if testing.Short() {
-		t.Skip("draws or writes much in one goroutine")
-	}
+	drawsMuch(t)
 	for name, b := range cases(t) {
 		allowed, general := statedBy(b), generalText(t, b)
 		data, _ := reportDOCX(t, b, DOCX{Picture: picture})
@@ -295,9 +291,7 @@ func docxRows(blocks []corpus.Block) []string {
 
 // TestReferencesResolve: every 图N and 表N that a text names is a caption in it.
 func TestReferencesResolve(t *testing.T) {
-	if testing.Short() {
-		t.Skip("draws or writes much in one goroutine")
-	}
+	drawsMuch(t)
 	name := regexp.MustCompile(`[图表]\d+`)
 	for at, b := range cases(t) {
 		data, _ := reportDOCX(t, b, DOCX{Picture: picture})

@@ -86,9 +86,7 @@ func invented(mark string) []scope.List {
 
 // TestOptionsHostile: in the option of every kind what sources wrote is inert.
 func TestOptionsHostile(t *testing.T) {
-	if testing.Short() {
-		t.Skip("draws or writes much in one goroutine")
-	}
+	drawsMuch(t)
 	for _, kind := range Kinds() {
 		f := drawn(t, kind, hostile(t), compare.Options{})
 		if f.Option == nil || !json.Valid(f.Option) || strings.ContainsAny(string(f.Option), "<>&") {

@@ -51,8 +51,7 @@ type options struct {
 	every                        time.Duration
 }
 
-func run(ctx context.Context, args []string) error {
-	var o options
+func parse(args []string) (o options, err error) {
 	flags := flag.NewFlagSet("serveload", flag.ContinueOnError)
 	flags.StringVar(&o.program, "duibiao", "", "the program")
 	flags.StringVar(&o.laws, "laws", "", "folder of law texts")
@@ -63,10 +62,18 @@ func run(ctx context.Context, args []string) error {
 	flags.IntVar(&o.changed, "changed", 400, "the most documents that are written meanwhile")
 	flags.DurationVar(&o.every, "every", time.Second, "pause between documents; 0 for one import of all")
 	if err := flags.Parse(args); err != nil {
-		return err
+		return o, err
 	}
 	if o.program == "" || o.laws == "" || o.queries == "" || o.changed < 2 {
-		return errors.New("-duibiao, -laws and -queries are needed, and at least 2 changed documents")
+		return o, errors.New("-duibiao, -laws and -queries are needed, and at least 2 changed documents")
+	}
+	return o, nil
+}
+
+func run(ctx context.Context, args []string) error {
+	o, err := parse(args)
+	if err != nil {
+		return err
 	}
 	queries, err := firstColumn(o.queries)
 	if err != nil {
@@ -77,20 +84,9 @@ func run(ctx context.Context, args []string) error {
 		return fmt.Errorf("work folder: %w", err)
 	}
 	defer os.RemoveAll(work)
-	if o.data == "" {
-		o.data = filepath.Join(work, "data")
-		if err := command(ctx, o, "import", "-q", o.laws).Run(); err != nil && exitCode(err) != 3 {
-			return fmt.Errorf("import: %w", err)
-		}
-	}
-	folder := filepath.Join(work, "changed")
-	files, err := change(o, folder)
+	files, err := prepare(ctx, &o, work)
 	if err != nil {
 		return err
-	}
-	// The index may be behind: the first import brings it up to date.
-	if err := command(ctx, o, "import", "-q", files[0]).Run(); err != nil {
-		return fmt.Errorf("import: %w", err)
 	}
 	address, stop, err := serve(ctx, o)
 	if err != nil {
@@ -100,7 +96,27 @@ func run(ctx context.Context, args []string) error {
 	if _, err := ask(ctx, address, queries[0]); err != nil { // the index is opened
 		return err
 	}
-	return measure(ctx, o, address, queries, folder, files[1:])
+	return measure(ctx, o, address, queries, filepath.Dir(files[0]), files[1:])
+}
+
+// prepare makes the data directory and the documents to write, and brings the index
+// up to date, which may be behind.
+func prepare(ctx context.Context, o *options, work string) ([]string, error) {
+	if o.data == "" {
+		o.data = filepath.Join(work, "data")
+		if err := command(ctx, *o, "import", "-q", o.laws).Run(); err != nil && exitCode(err) != 3 {
+			return nil, fmt.Errorf("import: %w", err)
+		}
+	}
+	folder := filepath.Join(work, "changed")
+	files, err := change(*o, folder)
+	if err != nil {
+		return nil, err
+	}
+	if err := command(ctx, *o, "import", "-q", files[0]).Run(); err != nil {
+		return nil, fmt.Errorf("import: %w", err)
+	}
+	return files, nil
 }
 
 func command(ctx context.Context, o options, args ...string) *exec.Cmd {
