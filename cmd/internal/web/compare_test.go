@@ -30,6 +30,7 @@ func TestCompare(t *testing.T) {
 
 // Every comparison and chart that is offered has a page, with no data too.
 func TestEveryComparisonAndChart(t *testing.T) {
+	drawsMuch(t)
 	for _, s := range []*site{newSite(t, desktest.Corpus()), newSite(t, nil)} {
 		for _, kind := range comparison.Kinds() {
 			page := s.get("/compare?home=" + url.QueryEscape("天津") + "&kind=" + kind)

@@ -88,6 +88,7 @@ func TestNoWayOutOfTheDirectories(t *testing.T) {
 const hostile = `</title></script><script>alert(1)</script><img src=x onerror=alert(2)>"'><svg onload=alert(3)>{{.}}__f__=1+1`
 
 func TestStoredMarkupIsInert(t *testing.T) {
+	drawsMuch(t)
 	files := map[string]string{
 		"a.txt": "甲市花木" + hostile + "办法\n甲财〔2020〕5号\n第一章 " + hostile + "\n第一条 " + hostile + "《" + hostile + "》应当浇水。\n" +
 			"第二条 采购人与中标供应商应当自中标通知书发出之日起三十日内签订政府采购合同" + hostile + "。\n（一）" + hostile + "\n",

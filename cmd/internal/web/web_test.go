@@ -33,6 +33,15 @@ type site struct {
 	server *Server
 }
 
+// drawsMuch leaves a test out of short runs, such as those of the race detector:
+// charts are drawn in one goroutine.
+func drawsMuch(t testing.TB) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("draws every chart in one goroutine")
+	}
+}
+
 // post sends a form as these pages do.
 func (s *site) post(address string, pairs ...string) answer {
 	s.t.Helper()
@@ -333,6 +342,7 @@ func inertAttribute(t *testing.T, address string, n *html.Node, a html.Attribute
 }
 
 func TestEveryPageInBothLanguages(t *testing.T) {
+	drawsMuch(t)
 	s := newSite(t, desktest.Corpus())
 	for _, lang := range []string{"zh", "en"} {
 		pages := s.walk(lang, "/", "/search?q="+url.QueryEscape("合同"))
